@@ -1,0 +1,1 @@
+"""From content in git to a published release: a static site anyone can host."""

@@ -1,0 +1,135 @@
+"""What several rules ask of one text, worked out once for all of them."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from re import Match, Pattern
+from typing import NamedTuple
+
+from builder.domain.article import Edition, Matter, SourceMatter
+from builder.markdown.prose import Prose
+
+PLAIN = bytes([9, 10, *range(32, 127)])
+DIGITS_AS_0 = bytes(48 if 48 <= byte <= 57 else 32 if byte in (0xA0, 0xAF) else byte for byte in range(256))
+LEADS_OF_SPACES = b"\xc2\xe2\x80"
+"""What stands before A0 and AF in the UTF-8 of no-break spaces; without it those become spaces."""
+
+_ordinary: set[str] = set()
+"""Characters seen before that no rule minds."""
+
+
+class Reading:
+    """An edition's words and characters, front matter included.
+
+    `whole` is everything a reader may be shown: title, summary, the other texts of the front matter, then the
+    body. `shape` is the same in bytes with every digit as 0, in which numbers are found at no cost.
+    """
+
+    def __init__(self, edition: Edition, prose: Prose) -> None:
+        self.edition = edition
+        self.prose = prose
+        self.front = _front_texts(edition.matter)
+        self.whole = "\n".join([*(text for _, text in self.front), prose.body])
+
+    @cached_property
+    def encoded(self) -> bytes:
+        return self.whole.encode("utf-8", "replace")
+
+    @cached_property
+    def shape(self) -> bytes:
+        return self.encoded.translate(DIGITS_AS_0, LEADS_OF_SPACES)
+
+    @cached_property
+    def has_long_numbers(self) -> bool:
+        """Whether any run of digits could be a telephone or an identity number."""
+        return b"00 00" in self.shape or b"00000000" in self.shape
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word of the body stands there; the names of cited facts are not words."""
+        counts = Counter(self.prose.word_list)
+        if self.prose.facts:
+            for name in ("fact", *self.prose.facts):
+                counts.pop(name, None)
+        return counts
+
+    @cached_property
+    def characters(self) -> set[str]:
+        """The characters beyond ASCII, and the control characters."""
+        seen = set(self.encoded.translate(None, PLAIN).decode())
+        if "&" in self.whole:
+            seen.update(self.prose.text)
+        return seen
+
+    @cached_property
+    def strange(self) -> set[str]:
+        """The characters that are no letter, mark, number, sign or space of any script."""
+        unseen = self.characters - _ordinary
+        if not unseen:
+            return unseen
+        strange = {character for character in unseen if _is_strange(character)}
+        _ordinary.update(unseen - strange)
+        return strange
+
+    def line(self, index: int) -> int:
+        """The file's line of a character of `whole`."""
+        for key, text in self.front:
+            if index <= len(text):
+                return self.edition.line_of(key)
+            index -= len(text) + 1
+        return self.prose.line_of_character(index)
+
+    def places(self, pattern: Pattern[str]) -> Iterator["Found"]:
+        """Where a pattern stands; also what is written with an entity such as `&#8206;`."""
+        for match in pattern.finditer(self.whole):
+            yield Found(self, match)
+        if "&" in self.prose.body:
+            for block in self.prose.blocks:
+                for match in pattern.finditer(block.text):
+                    if match[match.lastindex or 0] not in self.whole:
+                        yield Found(self, match, block.offset)
+
+
+class Found(NamedTuple):
+    """A match, in `whole` or, behind an entity, in the block at a byte offset. Its line is worked out when asked."""
+
+    read: Reading
+    match: Match[str]
+    offset: int | None = None
+
+    @property
+    def line(self) -> int:
+        if self.offset is None:
+            return self.read.line(self.match.start())
+        return self.read.prose.line_at(self.offset)
+
+
+def _is_strange(character: str) -> bool:
+    """Controls, format characters, separators of lines, private and unassigned ones, variation selectors."""
+    if "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000" or character in "\u034f\u115f\u1160\u3164\uffa0":
+        return True
+    category = unicodedata.category(character)
+    return (category[0] == "C" or category in ("Zl", "Zp")) and character not in "\t\n"
+
+
+def _front_texts(matter: Matter) -> list[tuple[str, str]]:
+    texts = [("title", matter.title), ("summary", matter.summary)]
+    for key in ("keywords", "also_indexed_as", "spelling"):
+        texts.extend((key, text) for text in getattr(matter, key))
+    texts += [("sort_as", matter.sort_as), ("origin", matter.origin)]
+    if isinstance(matter, SourceMatter):
+        texts.extend(("assured_by", one.role) for one in matter.assured_by)
+        texts.extend(("references", f"{one.title} {one.publisher} {one.url or ''}") for one in matter.references)
+        texts.extend(("images", f"{one.file} {one.credit}") for one in matter.images)
+    return texts
+
+
+_latest: list[Reading] = []
+
+
+def reading(edition: Edition, prose: Prose) -> Reading:
+    """The reading of this edition; all its rules get the same one."""
+    if not _latest or _latest[0].prose is not prose or _latest[0].edition is not edition:
+        _latest[:] = [Reading(edition, prose)]
+    return _latest[0]

@@ -1,0 +1,1 @@
+"""The nouns of the builder: values that know nothing of disks, templates or parsers."""

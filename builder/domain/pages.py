@@ -1,0 +1,241 @@
+"""The pages as values: everything a template says, so that two equal pages are two equal files."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from builder.domain.article import Reference
+from builder.domain.registers import ServiceRules
+
+
+class Said(Struct, frozen=True, gc=False):
+    """A text, and its language where that is not the page's."""
+
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
+class Ref(Struct, frozen=True, gc=False):
+    """A link to another page of ours."""
+
+    title: Said
+    href: str
+    summary: str = ""
+
+
+class LanguageChoice(Struct, frozen=True, gc=False):
+    """A language this very page exists in (portal.md, «Language switch»)."""
+
+    code: str
+    autonym: str
+    direction: str
+    href: str
+
+
+class Head(Struct, frozen=True):
+    """What every page has."""
+
+    path: str
+    href: str
+    language: str
+    title: str
+    summary: str
+    languages: tuple[LanguageChoice, ...]
+    feed: str = ""
+
+
+class Assured(Struct, frozen=True, gc=False):
+    partner: Ref
+    role: Said
+
+
+class TranslationNote(Struct, frozen=True):
+    """How a translation stands to its source."""
+
+    source: Ref
+    by: Ref
+    method: str
+    stale: bool
+    reviewed_by: Ref | None
+    reviewed: date | None
+
+
+class Provenance(Struct, frozen=True):
+    """Who answers for a page, at its foot (portal.md A42, R29)."""
+
+    partner: Ref
+    assured_by: tuple[Assured, ...]
+    reviewed: date | None
+    due: date | None
+    overdue: bool
+    changed: date | None
+    references: tuple[Reference, ...]
+    credits: tuple[str, ...]
+    place: str
+    origin: str
+
+
+class Shown(Struct, frozen=True, gc=False):
+    """A picture in the text, as published."""
+
+    src: str
+    width: int
+    height: int
+    credit: str
+
+
+class EditionPage(Struct, frozen=True, tag=True):
+    """An article or a service's information page. `digest` stands for the body."""
+
+    head: Head
+    kind: str
+    content_id: str
+    file: str
+    digest: str
+    state: str
+    words: int
+    keywords: tuple[str, ...]
+    topics: tuple[Ref, ...]
+    provenance: Provenance | None
+    translation: TranslationNote | None
+    links: dict[str, tuple[str, str] | None]
+    pictures: dict[str, Shown]
+    facts: dict[str, str]
+    related: tuple[Ref, ...]
+    rules: ServiceRules | None = None
+
+
+class MissingPage(Struct, frozen=True, tag=True):
+    """Where a promised language is missing: the reader is told, and offered what exists."""
+
+    head: Head
+    existing: tuple[Ref, ...]
+
+
+class OnwardRef(Struct, frozen=True, gc=False):
+    title: Said
+    url: str
+
+
+class HubPage(Struct, frozen=True, tag=True):
+    """A topic's hub: its articles, and links onwards (portal.md A41, A43)."""
+
+    head: Head
+    topic: str
+    area: str
+    articles: tuple[Ref, ...]
+    links: tuple[OnwardRef, ...]
+
+
+class PartnerPage(Struct, frozen=True, tag=True):
+    """Who a partner is, what it does and everything credited to it, in which state (portal.md A6)."""
+
+    head: Head
+    slug: str
+    kind: str
+    website: str
+    who: Said
+    does: Said
+    delivered: tuple[tuple[Ref, str, date | None, date | None], ...]
+    assured: tuple[tuple[Ref, str, date | None, date | None], ...]
+
+
+class ListPage(Struct, frozen=True, tag=True):
+    """An overview: topics by area, services by category, partners."""
+
+    head: Head
+    kind: str
+    groups: tuple[tuple[str, tuple[Ref, ...]], ...]
+
+
+class TeaserBox(Struct, frozen=True):
+    title: Said
+    text: Said
+    link: Ref
+
+
+class FrontPage(Struct, frozen=True, tag=True):
+    """The front page (portal.md A17–A29)."""
+
+    head: Head
+    quick: tuple[Ref, ...]
+    services: tuple[tuple[str, tuple[Ref, ...]], ...]
+    areas: tuple[tuple[str, tuple[Ref, ...]], ...]
+    teasers: tuple[TeaserBox, ...]
+
+
+class IndexEntry(Struct, frozen=True, gc=False):
+    """A line in the A–Å index; `see` is set for a name that leads to another page's title."""
+
+    label: str
+    sort_as: str
+    href: str
+    language: str = ""
+    direction: str = ""
+    see: str = ""
+
+
+class IndexPages(Struct, frozen=True, tag=True):
+    """The A–Å index of one language, unsorted: sorting waits until it is known to have changed."""
+
+    head: Head
+    entries: tuple[IndexEntry, ...]
+
+
+class LanguagesPage(Struct, frozen=True, tag=True):
+    """«Helseinformasjon på flere språk»: every language, in its own script, with what is in it."""
+
+    head: Head
+    choices: tuple[tuple[LanguageChoice, int], ...]
+
+
+class NotFoundPage(Struct, frozen=True, tag=True):
+    head: Head
+
+
+class ListedEdition(Struct, frozen=True, gc=False):
+    """A page as the indexes for machines list it."""
+
+    href: str
+    kind: str
+    content_id: str
+    title: str
+    summary: str
+    topics: tuple[str, ...]
+    partner: str
+    changed: date | None
+    alternates: tuple[tuple[str, str], ...]
+
+
+class MachineIndex(Struct, frozen=True, tag=True):
+    """What one language's JSON index, sitemap and feeds list."""
+
+    language: str
+    title: str
+    editions: tuple[ListedEdition, ...]
+    pages: tuple[str, ...]
+    topics: dict[str, tuple[str, str]]
+    partners: dict[str, tuple[str, str]]
+
+
+class RootFiles(Struct, frozen=True, tag=True):
+    """The files at the root of the host: sitemap index, robots, the language chooser's data."""
+
+    languages: tuple[LanguageChoice, ...]
+    sitemaps: tuple[str, ...]
+
+
+AnyPage = (
+    EditionPage
+    | MissingPage
+    | HubPage
+    | PartnerPage
+    | ListPage
+    | FrontPage
+    | IndexPages
+    | LanguagesPage
+    | NotFoundPage
+    | MachineIndex
+    | RootFiles
+)

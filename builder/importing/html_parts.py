@@ -1,0 +1,273 @@
+"""Raw HTML in Markdown becomes Markdown, and the Markdown around it stays as it is.
+
+The Markdown parser says which parts are raw HTML; those alone go through the standard library's HTML parser.
+(markdownify reads whole HTML pages: it joins the lines of the Markdown between the tags.)
+"""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from html.parser import HTMLParser
+
+from pyromark import events_with_range
+
+from builder.importing.html_tags import (
+    ANCHOR,
+    BLOCK_END,
+    BLOCKS,
+    HEADINGS,
+    KEPT,
+    KNOWN,
+    LINE_BREAK,
+    NOT_PROSE,
+    SPACE,
+    STRONG,
+    TABLE_PARTS,
+    VOID,
+    cell,
+    emphasised,
+    fenced,
+    item,
+    link,
+    one_line,
+    quote,
+    settled,
+    table,
+)
+from builder.importing.report import Tell
+from builder.markdown import OPTIONS
+
+LOOKS_LIKE_HTML = re.compile(r"<[a-zA-Z/!?]")
+HOLDS_OTHERS = {"li", "td", "th", "table", "blockquote"}
+SELF_CLOSED_BY = {
+    "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}, "dt": {"dd", "dt"},
+    "dd": {"dd", "dt"}, "option": {"option"},
+    **dict.fromkeys((*HEADINGS, *BLOCKS), {"p"}),
+}  # fmt: skip
+"""Which open elements end where a tag begins, as in HTML itself."""
+
+
+def markdown_of(body: str, first_line: int, rules: dict[str, str], tell: Tell) -> str:
+    """The body without raw HTML. What is dropped is told with its line."""
+    if not LOOKS_LIKE_HTML.search(body):
+        return body
+    source = body.encode()
+    writer = _Writer(rules, tell)
+    done = 0
+    for start, end in _raw_parts(body):
+        writer.markdown(source[done:start].decode())
+        writer.line = first_line + source.count(b"\n", 0, start)
+        writer.html(source[start:end].decode())
+        done = end
+    if not done:
+        return body
+    writer.markdown(source[done:].decode())
+    return writer.finish()
+
+
+def _raw_parts(body: str) -> Iterator[tuple[int, int]]:
+    """Byte ranges of raw HTML, those that touch joined."""
+    joined: tuple[int, int] | None = None
+    for event, span in events_with_range(body, options=OPTIONS):
+        if event.__class__ is dict and ("Html" in event or "InlineHtml" in event):
+            start, end = span["start"], span["end"]
+            if joined and joined[1] == start:
+                joined = (joined[0], end)
+                continue
+            if joined:
+                yield joined
+            joined = (start, end)
+    if joined:
+        yield joined
+
+
+class _Element:
+    """An open element and what has been written in it so far."""
+
+    def __init__(self, tag: str, does: str, attributes: dict[str, str], line: int) -> None:
+        self.tag = tag
+        self.does = does
+        self.attributes = attributes
+        self.line = line
+        self.parts: list[str] = []
+        self.rows: list[list[str]] = []
+        self.items = 0
+
+
+class _Writer(HTMLParser):
+    """Writes Markdown while elements open and close; `open[0]` is the page."""
+
+    def __init__(self, rules: dict[str, str], tell: Tell) -> None:
+        super().__init__(convert_charrefs=False)
+        self.rules = rules
+        self.tell = tell
+        self.line = 1
+        self.open = [_Element("", "unwrap", {}, 1)]
+
+    def markdown(self, text: str) -> None:
+        """Text between raw HTML stays as it is."""
+        self.write(text)
+
+    def html(self, part: str) -> None:
+        self.feed(part)
+        if self.rawdata and not self.rawdata.startswith("<"):
+            self.close()
+
+    def finish(self) -> str:
+        self.close()
+        while len(self.open) > 1:
+            self._shut(ended=False)
+        return settled("".join(self.open[0].parts)).strip("\n") + "\n"
+
+    def write(self, text: str) -> None:
+        self.open[-1].parts.append(text)
+
+    def handle_data(self, data: str) -> None:
+        if self._holder("pre"):
+            self.write(data)
+        else:
+            self.write(re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", data)))
+
+    def handle_entityref(self, name: str) -> None:
+        self.write(f"&{name};" if f"{name};" in html5 else f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self.write(f"&#{name};")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID and self.open[-1].tag == tag:
+            self._shut(ended=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        does = self._does(tag, attributes)
+        if does == "text":
+            self.tell(self.line, "unknown-tag", f"«{tag}» is no tag of HTML; it was taken for text")
+            self.write("\\" + (self.get_starttag_text() or f"<{tag}>"))
+            return
+        while self.open[-1].tag in SELF_CLOSED_BY.get(tag, ()):
+            self._shut(ended=True)
+        if name := attributes.get("id") or (attributes.get("name") if tag == "a" else ""):
+            self.write(f"{ANCHOR}{name}{ANCHOR}")
+        if tag == "tr" and (holder := self._holder("table")):
+            holder.rows.append([])
+        if tag in VOID:
+            self._void(tag, does, attributes)
+        else:
+            self.open.append(_Element(tag, does, attributes, self.line))
+
+    def _does(self, tag: str, attributes: dict[str, str]) -> str:
+        """What a tag is to us: the mapping's word for it, or its own name."""
+        for name in attributes.get("class", "").split():
+            if rule := self.rules.get(f"{tag}.{name}"):
+                return rule
+        if rule := self.rules.get(tag):
+            return rule
+        if tag in NOT_PROSE:
+            return "drop"
+        if tag in KNOWN:
+            return tag
+        return "unwrap" if "-" in tag else "text"
+
+    def _void(self, tag: str, does: str, attributes: dict[str, str]) -> None:
+        if tag == "br":
+            self.write(LINE_BREAK)
+        elif tag == "hr":
+            self.write(f"{BLOCK_END}---{BLOCK_END}")
+        elif tag == "img" and does != "drop" and attributes.get("src"):
+            target = attributes["src"].strip()
+            self.write(f"![{one_line(attributes.get('alt', ''))}](<{target}>)")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("br", "p") and not self._is_open(tag):
+            self.write(LINE_BREAK if tag == "br" else BLOCK_END)
+        elif self._does(tag, {}) == "text":
+            self.write(f"\\</{tag}>")
+        elif self._is_open(tag):
+            while self.open[-1].tag != tag:
+                self._shut(ended=False)
+            self._shut(ended=True)
+
+    def _is_open(self, tag: str) -> bool:
+        """An end tag closes nothing beyond the item, cell or quotation it stands in."""
+        for element in reversed(self.open):
+            if element.tag == tag:
+                return True
+            if element.tag in HOLDS_OTHERS and tag not in BLOCKS and tag not in TABLE_PARTS:
+                return False
+        return False
+
+    def _shut(self, ended: bool) -> None:
+        element = self.open.pop()
+        text = "".join(element.parts)
+        if element.does == "drop" and ended:
+            if text.strip() or element.tag in NOT_PROSE:
+                self.tell(element.line, "html-dropped", f"«{element.tag}»{_shown(text)}")
+        else:
+            self.write(self._closed(element, text))
+
+    def _closed(self, element: _Element, text: str) -> str:
+        """A closed element as Markdown."""
+        does = element.does
+        if does in HEADINGS:
+            title = one_line(text)
+            return f"{BLOCK_END}{'#' * int(does[1])} {title}{BLOCK_END}" if title else ""
+        if does in STRONG:
+            return emphasised(text, STRONG[does])
+        if does in KEPT:
+            return f"<{does}>{one_line(text)}</{does}>" if text.strip() else ""
+        if does in ("tr", "td", "th", "table"):
+            return self._table_part(element, text)
+        if does == "li":
+            return self._item(text)
+        return self._other(element, text)
+
+    def _other(self, element: _Element, text: str) -> str:
+        match element.does:
+            case "a":
+                return link(text, element.attributes.get("href", "").strip())
+            case "abbr" if title := SPACE.sub(" ", element.attributes.get("title", "")).strip():
+                return f'<abbr title="{title.translate(NOT_IN_ATTRIBUTES)}">{one_line(text)}</abbr>'
+            case "code" if not self._holder("pre"):
+                return f"`{one_line(text)}`" if text.strip() and "`" not in text else text
+            case "pre":
+                return fenced(text)
+            case "blockquote":
+                return quote(text)
+            case "ul" | "ol":
+                return f"\n{text}\n" if self._holder("li") else BLOCK_END + text + BLOCK_END
+            case "summary" | "dt" | "legend" | "caption":
+                return f"{BLOCK_END}{emphasised(one_line(text), '**')}{BLOCK_END}"
+        return f"{BLOCK_END}{text}{BLOCK_END}" if element.tag in BLOCKS or element.does == "p" else text
+
+    def _item(self, text: str) -> str:
+        holder = self._holder("ul", "ol")
+        if holder is None or holder.does == "unwrap":
+            return f"{BLOCK_END}{text}{BLOCK_END}"
+        holder.items += 1
+        return item(text, f"{holder.items}. " if holder.tag == "ol" else "- ")
+
+    def _table_part(self, element: _Element, text: str) -> str:
+        if element.does == "table":
+            return text.strip() + table(element.rows)
+        holder = self._holder("table")
+        if holder is None:
+            return f"{BLOCK_END}{text}{BLOCK_END}"
+        if element.does in ("td", "th"):
+            holder.rows = holder.rows or [[]]
+            holder.rows[-1].append(cell(text))
+            return ""
+        return text
+
+    def _holder(self, *tags: str) -> _Element | None:
+        """The innermost open element of these."""
+        return next((outer for outer in reversed(self.open) if outer.tag in tags), None)
+
+
+NOT_IN_ATTRIBUTES = str.maketrans({'"': "”", "<": "‹", ">": "›"})
+
+
+def _shown(text: str) -> str:
+    words = one_line(text)
+    return f" with «{words[:60]}»" if words else ""

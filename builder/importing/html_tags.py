@@ -1,0 +1,111 @@
+"""What HTML's tags are to an importer, and how a closed element is written as Markdown.
+
+While text is being put together, three characters that no text holds stand for what only the surroundings can
+decide: where a block ends, where a line breaks, and where an old anchor was.
+"""
+
+import re
+
+BLOCK_END = "\x02"
+LINE_BREAK = "\x03"
+ANCHOR = "\x04"
+"""Stands before and after the name of an anchor: `\\x04name\\x04`."""
+
+ANCHORS = re.compile(f"{ANCHOR}([^{ANCHOR}]*){ANCHOR}")
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+STRONG = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
+KEPT = {"sup", "sub", "kbd"}
+BLOCKS = set(
+    "p div section article main header footer aside figure figcaption center form fieldset address nav "
+    "dl dd details blockquote pre ul ol li table caption hgroup search noscript legend body html".split()
+)
+TABLE_PARTS = {"thead", "tbody", "tfoot", "tr", "td", "th"}
+NOT_PROSE = set(
+    "script style template svg math object embed iframe canvas audio video select option textarea input head "
+    "title meta link base map area param source track frame frameset noframes applet".split()
+)
+VOID = set("area base br col embed hr img input link meta param source track wbr".split())
+INLINE = set(
+    "a abbr acronym b bdi bdo big br button cite code data del dfn dt em font hr i img ins kbd label mark meter "
+    "output progress q rp rt ruby s samp small span strike strong sub summary sup time tt u var wbr col colgroup "
+    "optgroup datalist dialog menu".split()
+)
+KNOWN = HEADINGS | set(STRONG) | KEPT | BLOCKS | TABLE_PARTS | NOT_PROSE | VOID | INLINE
+
+SPACE = re.compile(r"\s+")
+BREAKS = re.compile(rf"[ \t\n]*{BLOCK_END}(?:[ \t\n]*{BLOCK_END})*(?:[ \t]*\n)*")
+TWO_LINES = re.compile(rf"[ \t\n]*{LINE_BREAK}(?:[ \t\n]*{LINE_BREAK})+[ \t]*")
+NEEDLESS = re.compile(
+    rf"[ \t]*{LINE_BREAK}[ \t]*(?=\n[ \t]*\n|\n?[ \t]*(?:[-*+>#]|\d+[.)])[ \t]|\s*\Z)|(?:\A|(?<=\n\n))\s*{LINE_BREAK}[ \t]*\n?"
+)
+ONE_LINE = re.compile(rf"[ \t\n]*{LINE_BREAK}[ \t]*\n?")
+BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+def settled(text: str) -> str:
+    """The text with its block ends and line breaks written as Markdown."""
+    text = TWO_LINES.sub(BLOCK_END, text)
+    text = BREAKS.sub("\n\n", text)
+    text = NEEDLESS.sub("", text)
+    return ONE_LINE.sub("\\\\\n", text)
+
+
+def one_line(text: str) -> str:
+    """The text of a heading, cell or link."""
+    return SPACE.sub(" ", text.replace(BLOCK_END, " ").replace(LINE_BREAK, " ")).strip()
+
+
+def emphasised(text: str, mark: str) -> str:
+    """Marks close around the words; around several blocks or nothing they are left out."""
+    words = text.strip()
+    if not ANCHORS.sub("", words).strip() or BLOCK_END in words or "\n\n" in words or LINE_BREAK in words:
+        return text
+    if words.startswith(mark) or words.endswith(mark):
+        return text
+    before, after = text[: text.index(words[0])], text[len(text.rstrip()) :]
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def link(text: str, target: str) -> str:
+    words = one_line(text)
+    if not target or not ANCHORS.sub("", words).strip():
+        return text
+    return f"[{words}](<{target}>)" if re.search(r"[\s()<>]", target) else f"[{words}]({target})"
+
+
+def item(text: str, marker: str) -> str:
+    """A list item; one that holds headings is no item but a part of the page."""
+    text = settled(text).strip("\n ")
+    if not text:
+        return ""
+    if re.search(r"^#{1,6} ", text, re.MULTILINE):
+        return f"{BLOCK_END}{text}{BLOCK_END}"
+    indent = "\n" + " " * len(marker)
+    return f"\n{marker}" + text.replace("\n", indent).replace(f"{indent}\n", "\n\n").replace(indent + "\n", "\n\n")
+
+
+def quote(text: str) -> str:
+    lines = settled(text).strip("\n").split("\n")
+    return BLOCK_END + "\n".join(f"> {line}".rstrip() for line in lines) + BLOCK_END
+
+
+def fenced(text: str) -> str:
+    text = text.strip("\n")
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{BLOCK_END}{fence}\n{text}\n{fence}{BLOCK_END}"
+
+
+def table(rows: list[list[str]]) -> str:
+    """A table of several columns; one of a single column is its paragraphs."""
+    rows = [row for row in rows if any(row)]
+    width = max(map(len, rows), default=0)
+    if width < 2 or len(rows) < 2:
+        return BLOCK_END.join(["", *(cell for row in rows for cell in row if cell), ""])
+    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * width)
+    return BLOCK_END + "\n".join(lines) + BLOCK_END
+
+
+def cell(text: str) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", one_line(text))

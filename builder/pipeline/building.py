@@ -1,0 +1,113 @@
+"""`check` tells every problem; `build` publishes a release or leaves the last one untouched."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from builder.domain.library import EditionKey
+from builder.domain.problem import Problem
+from builder.pipeline.gathering import Gathered, gather
+from builder.pipeline.last_good import LastGood
+from builder.pipeline.making import Making, make_units
+from builder.pipeline.settling import settle
+from builder.pipeline.sharing import Progress
+from builder.plan import plan_site
+from builder.plan.catalogue import catalogue
+from builder.publish.releases import CannotPublish, Releases
+from builder.publish.writer import FileRow, ReleaseWriter, make_durable, manifest
+from builder.domain.artifact import Artifact
+from builder.render import SiteRenderer
+
+
+class Checked(NamedTuple):
+    problems: list[Problem]
+    editions: int
+
+
+class Built(NamedTuple):
+    """What a build did. `fresh` tells whether the release is a new one."""
+
+    release: str
+    fresh: bool
+    problems: list[Problem]
+    pages: int
+    made: int
+    kept: list[EditionKey]
+    absent: list[EditionKey]
+
+
+def silent(doing: str, done: int, total: int) -> None:
+    """Progress nobody watches."""
+
+
+def check(root: Path, today: date, progress: Progress = silent) -> Checked:
+    """Every problem of the content under `root`, as it would be on the day `today`."""
+    gathered = gather(root, today, LastGood(Releases(root / "site").current_folder), progress)
+    return Checked(gathered.problems, len(gathered.rows))
+
+
+def build(root: Path, today: date, progress: Progress = silent) -> Built:
+    """Publish everything under `root` as one release, faulty editions as they last were good.
+
+    Raises CannotRead or CannotPublish when nothing was published; the last release then stays.
+    """
+    releases = Releases(root / "site")
+    try:
+        with releases.locked():
+            previous = releases.current_folder
+            last_good = LastGood(previous)
+            gathered = gather(root, today, last_good, progress)
+            return _publish(root, releases, gathered, last_good, today, progress)
+    except OSError as error:
+        raise CannotPublish(_in_plain_words(error)) from error
+
+
+def _publish(
+    root: Path, releases: Releases, gathered: Gathered, last_good: LastGood, today: date, progress: Progress
+) -> Built:
+    settled = settle(gathered.library, gathered.problems, last_good)
+    plan = plan_site(settled.library, today)
+    partial = releases.partial_folder()
+    writer = ReleaseWriter(partial, last_good.release)
+    making = Making(root, plan, writer, releases, last_good)
+    rows, written = make_units(making, progress)
+    for name, data in _for_programs(making.renderer, plan, gathered.registers.texts).items():
+        row = writer.write(Artifact(name, data), below="")
+        rows.append(row)
+        written.append(row.path)
+    release, data = manifest(rows, today.isoformat())
+    writer.write(Artifact("manifest.json", data), below="")
+    fresh = release != releases.current
+    if fresh:
+        progress("Publishing", 0, 1)
+        make_durable(partial, [*written, "manifest.json"])
+    pages = sum(row.path.endswith(".html") for row in rows)
+    releases.admit(partial, release)
+    if fresh:
+        releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent))
+    making.remember(release)
+    return Built(release, fresh, gathered.problems, pages, len(written), settled.kept, settled.absent)
+
+
+def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) -> dict[str, bytes]:
+    """The files of a release that are not for readers."""
+    frames = {code: renderer.frame(code) for code in plan.library.languages}
+    encode: Callable[[Any], bytes] = msgspec.json.Encoder(order="deterministic").encode
+    return {
+        "catalogue.json": encode({**catalogue(plan), "frame": frames}),
+        "registers.json": encode(registers),
+    }
+
+
+def _in_plain_words(error: OSError) -> str:
+    import errno
+
+    where = error.filename or "the portal's folder"
+    if error.errno == errno.ENOSPC:
+        return f"the disk is full ({where}); make room and build again; the last release stays on the air"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"may not write {where}; give this user the right to write there; the last release stays on the air"
+    return f"{error.strerror or error} ({where}); the last release stays on the air"

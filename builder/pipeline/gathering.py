@@ -1,0 +1,86 @@
+"""Everything under a portal's root, read and checked, as a library and its problems."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from builder.check import as_the_site_wants, check_library
+from builder.check.context import Context
+from builder.domain.library import Library, Media
+from builder.domain.problem import Problem
+from builder.load.registers import Registers, load_registers
+from builder.load.sources import Tree, scan
+from builder.pipeline.code import code_digest
+from builder.pipeline.examining import Examined, as_problem, examine_all, key_of
+from builder.pipeline.last_good import LastGood
+from builder.pipeline.pictures import load_pictures
+from builder.pipeline.sharing import Progress
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class CannotRead(Exception):
+    """The portal cannot be read at all: there is no content here, or its settings are broken."""
+
+
+class Gathered(NamedTuple):
+    """`library` holds every edition that could be read, those with errors too."""
+
+    library: Library
+    problems: list[Problem]
+    rows: list[Examined]
+    registers: Registers
+    context: Context
+
+
+def gather(root: Path, today: date, last_good: LastGood, progress: Progress) -> Gathered:
+    """Read and check everything. A register with faults is replaced by its last good text, if there is one."""
+    if not (root / "content").is_dir():
+        raise CannotRead(f"no content folder in {root}; run this in a portal's root, or name it with --root")
+    tree = scan(root)
+    registers = _registers(root, tree, last_good)
+    if registers.site is None:
+        faults = "; ".join(str(as_problem(file, fault)) for file, fault in registers.faults)
+        raise CannotRead(faults or "content/site.yml is empty; see the handbook")
+    context = Context(facts=registers.facts, words={})
+    basis = code_digest() + _encode([registers.facts])
+    rows = examine_all(root, tree.editions, context, basis, root / "site/cache/examined.msgpack", progress)
+    media, picture_problems = load_pictures(root, tree.pictures, root / "site/cache/pictures.msgpack")
+    library = _library(registers, rows, tree, media)
+    problems = [as_problem(file, fault) for file, fault in (*tree.faults, *registers.faults)]
+    problems += picture_problems
+    problems += [problem for row in rows for problem in row.problems]
+    problems += check_library(library, today)
+    return Gathered(library, sorted(as_the_site_wants(problems, registers.site)), rows, registers, context)
+
+
+def _registers(root: Path, tree: Tree, last_good: LastGood) -> Registers:
+    registers = load_registers(root, tree.rules)
+    broken = {file for file, _ in registers.faults}
+    instead = {file: text for file, text in last_good.registers().items() if file in broken} if broken else {}
+    if not instead:
+        return registers
+    return load_registers(root, tree.rules, instead)._replace(faults=registers.faults)
+
+
+def _library(
+    registers: Registers, rows: list[Examined], tree: Tree, media: dict[tuple[str, str], Media]
+) -> Library:
+    assert registers.site is not None
+    unreadable = {
+        key_of(source.place) for source, row in zip(tree.editions, rows, strict=True) if row.edition is None
+    }
+    return Library(
+        site=registers.site,
+        editions=sorted((row.edition for row in rows if row.edition), key=lambda edition: edition.key),
+        partners=registers.partners,
+        topics=registers.topics,
+        concepts=registers.concepts,
+        facts=registers.facts,
+        teasers=registers.teasers,
+        services=registers.services,
+        media=media,
+        withheld=frozenset(unreadable),
+    )

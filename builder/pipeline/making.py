@@ -1,0 +1,141 @@
+"""Making the files of a release: each unit is taken over if its inputs are the same, else rendered and written."""
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from builder.domain.article import Edition
+from builder.domain.artifact import Artifact
+from builder.domain.library import Media
+from builder.domain.pages import EditionPage
+from builder.load.edition_file import decode
+from builder.pipeline import cache
+from builder.pipeline.code import code_digest
+from builder.pipeline.examining import digest_of
+from builder.pipeline.last_good import LastGood
+from builder.pipeline.pictures import published_bytes
+from builder.pipeline.sharing import Progress, share_out
+from builder.plan import SitePlan, Unit, describe
+from builder.publish.releases import Releases
+from builder.publish.writer import FileRow, ReleaseWriter
+from builder.render import SiteRenderer
+from builder.render.theme import OWN_THEME, Theme
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """A unit's files, and the key of the inputs they were made from."""
+
+    unit: str
+    key: bytes
+    files: list[FileRow]
+    written: bool = True
+
+
+class Remembered(Struct, array_like=True):
+    release: str
+    units: list[Made]
+
+
+class ContentMoved(OSError):
+    """A file changed between its check and its rendering."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[Made]).decode
+
+
+class Making:
+    """What the processes share while they make a release."""
+
+    def __init__(
+        self, root: Path, plan: SitePlan, writer: ReleaseWriter, releases: Releases, last_good: LastGood
+    ) -> None:
+        self.root = root
+        self.plan = plan
+        self.writer = writer
+        self.last_good = last_good
+        self.memory = root / "site/cache/units.msgpack"
+        self.renderer = renderer_of(root, plan)
+        self.known = self._recall(releases.current)
+        self.units: list[Made] = []
+        self.pictures = sorted({media.published: media for media in _shown(plan)}.items())
+
+    def _recall(self, release: str | None) -> dict[str, Made]:
+        remembered = cache.load(self.memory, Remembered) if self.last_good.release else None
+        if remembered is None or remembered.release != release:
+            return {}
+        return {made.unit: made for made in remembered.units}
+
+    def remember(self, release: str) -> None:
+        """Keep the keys of this release's units for the next build."""
+        cache.store(self.memory, Remembered(release, self.units))
+
+    def make(self, unit: Unit) -> Made:
+        """Take a unit over from the release on the air, or make it anew."""
+        page = describe(self.plan, unit)
+        key = self.renderer.key(page)
+        known = self.known.get(unit.id)
+        if known is not None and known.key == key:
+            self.writer.link(known.files)
+            return Made(unit.id, key, known.files, False)
+        source = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else ""
+        return Made(unit.id, key, [self.writer.write(artifact) for artifact in self.renderer.render(page, source)])
+
+    def make_picture(self, published: str, media: Media) -> Made:
+        """A picture; its name is the digest of its bytes."""
+        unit = f"picture::{published}"
+        known = self.known.get(unit)
+        if known is not None:
+            self.writer.link(known.files)
+            return Made(unit, b"", known.files, False)
+        if not media.digest and self.last_good.release:
+            data = (self.last_good.release / "public" / published).read_bytes()
+        else:
+            data = published_bytes(self.root, media)
+        return Made(unit, b"", [self.writer.write(Artifact(published, data))])
+
+
+def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
+    """The portal's own theme if it has one, else ours."""
+    own = root / "site" / "theme"
+    return SiteRenderer(plan.site, Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words"), code_digest())
+
+
+def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
+    """Make everything; give every file's row, and the paths of those that were written anew."""
+    units = making.plan.units
+
+    def work(part: slice) -> bytes:
+        return _encode([making.make(unit) for unit in units[part]])
+
+    for encoded in share_out(work, len(units), "Making pages", progress):
+        making.units.extend(_decode(encoded))
+    making.units.extend(making.make_picture(*picture) for picture in making.pictures)
+    rows = [row for made in making.units for row in made.files]
+    return rows, [row.path for made in making.units if made.written for row in made.files]
+
+
+def text_of(root: Path, page: EditionPage, last_good: LastGood) -> str:
+    """The text that was checked; if the file has changed since, the build must begin again."""
+    kept = last_good.texts.get(page.digest)
+    if kept is not None:
+        return kept
+    data = (root / page.file).read_bytes()
+    if digest_of(data) != page.digest:
+        raise ContentMoved(f"{page.file} changed while the site was being built; build again")
+    return decode(data)
+
+
+def _shown(plan: SitePlan) -> list[Media]:
+    """The pictures that some published edition shows."""
+    shown = []
+    for edition in plan.library.editions:
+        for image in edition.images:
+            if media := plan.library.media.get((_folder(edition), image.file)):
+                shown.append(media)
+    return shown
+
+
+def _folder(edition: Edition) -> str:
+    return edition.file.rpartition("/")[0]

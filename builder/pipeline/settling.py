@@ -1,0 +1,47 @@
+"""What can be published: good editions as they are, faulty ones as they last were good, the rest not at all."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from builder.domain.article import Edition, SourceMatter
+from builder.domain.library import EditionKey, Library, Media
+from builder.domain.problem import Problem
+from builder.pipeline.last_good import LastGood
+
+
+class Settled(NamedTuple):
+    """`library` is publishable. `kept` editions stay as the last release has them; `absent` ones stay away."""
+
+    library: Library
+    kept: list[EditionKey]
+    absent: list[EditionKey]
+
+
+def settle(library: Library, problems: list[Problem], last_good: LastGood) -> Settled:
+    """Replace every edition with an error by its last good self, or leave it out."""
+    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    good = {edition.key: edition for edition in library.editions if edition.file not in faulty}
+    held = {edition.key for edition in library.editions if edition.file in faulty} | library.withheld
+    media: dict[tuple[str, str], Media] = {}
+    kept: list[EditionKey] = []
+    for key in sorted(held):
+        if found := last_good.edition(key, library.site.base_path):
+            good[key] = found[0]
+            media.update({(picture.folder, picture.name): picture for picture in found[1]})
+            kept.append(key)
+    on_air = _with_source(good)
+    settled = msgspec.structs.replace(
+        library,
+        editions=sorted(on_air.values(), key=lambda edition: edition.key),
+        media={**media, **library.media},
+        withheld=frozenset(held - set(on_air)),
+    )
+    absent = sorted((held | set(good)) - set(on_air))
+    return Settled(settled, [key for key in kept if key in on_air], absent)
+
+
+def _with_source(editions: dict[EditionKey, Edition]) -> dict[EditionKey, Edition]:
+    """A translation without its source edition has nobody to answer for it and stays away."""
+    with_source = {key[:2] for key, edition in editions.items() if isinstance(edition.matter, SourceMatter)}
+    return {key: edition for key, edition in editions.items() if key[:2] in with_source}

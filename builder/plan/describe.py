@@ -1,0 +1,30 @@
+"""Which function describes which kind of unit."""
+
+from collections.abc import Callable
+
+from builder.plan import collections, edition_page, machines
+from builder.domain.pages import AnyPage
+from builder.plan.site_plan import SitePlan, Unit
+
+DESCRIBERS: dict[str, Callable[[SitePlan, Unit], AnyPage]] = {
+    "article": edition_page.edition,
+    "service": edition_page.edition,
+    "missing-article": edition_page.missing,
+    "missing-service": edition_page.missing,
+    "topic": collections.hub,
+    "partner": collections.partner,
+    "front": collections.front,
+    "topics": collections.topics,
+    "services": collections.services,
+    "partners": collections.partners,
+    "letters": collections.letters,
+    "languages": collections.languages_page,
+    "not-found": collections.not_found,
+    "machine": machines.machine_index,
+    "root": machines.root,
+}
+
+
+def describe(plan: SitePlan, unit: Unit) -> AnyPage:
+    """All that the unit's files will say, but for the body of an edition."""
+    return DESCRIBERS[unit.kind](plan, unit)

@@ -1,0 +1,177 @@
+"""From the library to units of work: each unit knows its inputs and makes a few files of the site."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from builder.domain.article import Edition, Kind, SourceMatter
+from builder.domain.library import Library
+from builder.domain.registers import Texts
+from builder.domain import addresses
+from builder.domain.pages import Head, LanguageChoice, Ref, Said
+from translations import languages
+from translations.languages import Language
+
+
+NEAREST = 6
+
+
+class Unit(NamedTuple):
+    """A piece of the site that is made, or kept, as one. `kind` names who describes it."""
+
+    kind: str
+    language: str
+    subject: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}:{self.language}:{self.subject}"
+
+
+class SitePlan:
+    """The library seen as a site on one day: its units, and what describing one of them needs to ask."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        self.library = library
+        self.site = library.site
+        self.today = today
+        self.units = list(_units(self))
+
+    def language(self, code: str) -> Language:
+        return languages.get(code)
+
+    @cached_property
+    def understood(self) -> dict[str, tuple[str, ...]]:
+        """For each language the others its readers read as well, such as bokmål and nynorsk (portal.md R32)."""
+        return {code: self.language(code).understood for code in self.library.languages}
+
+    @cached_property
+    def in_topic(self) -> dict[str, list[str]]:
+        """The articles of each topic, in the order of their content_ids."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for (kind, content_id), source in self.library.sources.items():
+            if kind == "article" and isinstance(source.matter, SourceMatter):
+                for topic in source.matter.topics:
+                    found[topic].append(content_id)
+        return found
+
+    @cached_property
+    def delivered_by(self) -> dict[str, list[Edition]]:
+        """The source editions each partner delivered."""
+        return self._credited(lambda matter: {matter.partner})
+
+    @cached_property
+    def assured_by(self) -> dict[str, list[Edition]]:
+        """The source editions whose quality each partner assured."""
+        return self._credited(lambda matter: {one.partner for one in matter.assured_by})
+
+    def _credited(self, to_whom: Callable[[SourceMatter], set[str]]) -> dict[str, list[Edition]]:
+        found: dict[str, list[Edition]] = defaultdict(list)
+        for source in self.library.sources.values():
+            if isinstance(source.matter, SourceMatter):
+                for slug in to_whom(source.matter):
+                    found[slug].append(source)
+        return found
+
+    def nearest(self, kind: Kind, content_id: str, topics: tuple[str, ...]) -> list[str]:
+        """The articles that follow this one in its topics, round to the beginning."""
+        chosen: dict[str, None] = {}
+        for topic in topics:
+            others = self.in_topic.get(topic, [])
+            start = bisect_right(others, content_id)
+            chosen.update(dict.fromkeys((others[start : start + NEAREST] + others[:NEAREST])[:NEAREST]))
+        chosen.pop(content_id, None)
+        return list(chosen)
+
+    def href(self, path: str) -> str:
+        return addresses.href(self.site.base_path, path)
+
+    def best(self, kind: Kind, content_id: str, language: str) -> Edition | None:
+        """The edition a reader of `language` is best served by: own, understood, then the portal's order."""
+        editions = self.library.editions_of(kind, content_id)
+        for code in (language, *self.understood.get(language, ()), *self.library.languages):
+            if code in editions:
+                return editions[code]
+        return None
+
+    def readable(self, kind: Kind, content_id: str, language: str) -> Edition | None:
+        """The edition in the language or one its readers understand, or None."""
+        editions = self.library.editions_of(kind, content_id)
+        for code in (language, *self.understood.get(language, ())):
+            if code in editions:
+                return editions[code]
+        return None
+
+    def said(self, texts: Texts, language: str) -> Said:
+        """A register's text for a reader of `language`, marked when it is in another."""
+        for code in (language, *self.understood.get(language, ()), *self.site.languages, *texts):
+            if code in texts:
+                return self.marked(texts[code], code, language)
+        return Said("")
+
+    def marked(self, text: str, language: str, page_language: str) -> Said:
+        """A text on a page, with its language and direction where they are not the page's."""
+        if language == page_language:
+            return Said(text)
+        return Said(text, language, self.language(language).dir)
+
+    def edition_path(self, edition: Edition) -> str:
+        return addresses.path_of(edition.kind, edition.content_id, edition.language)
+
+    def ref(self, edition: Edition, page_language: str, with_summary: bool = False) -> Ref:
+        title = self.marked(edition.title, edition.language, page_language)
+        return Ref(title, self.href(self.edition_path(edition)), edition.summary if with_summary else "")
+
+    def partner_ref(self, slug: str, language: str) -> Ref:
+        partner = self.library.partners.get(slug)
+        name = self.said(partner.name, language) if partner else Said(slug)
+        return Ref(name, self.href(addresses.path_of("partner", slug, self.chrome_language(language))))
+
+    def topic_ref(self, topic: str, language: str) -> Ref:
+        found = self.library.topics.get(topic)
+        name = self.said(found.name, language) if found else Said(topic)
+        summary = self.said(found.summary, language).text if found else ""
+        return Ref(name, self.href(addresses.path_of("topic", topic, self.chrome_language(language))), summary)
+
+    def chrome_language(self, language: str) -> str:
+        """The language whose hubs and overviews a page leads to: every language with content has its own."""
+        return language if language in self.library.languages else self.site.default_language
+
+    def choice(self, code: str, path: str) -> LanguageChoice:
+        language = self.language(code)
+        return LanguageChoice(code, language.autonym, language.dir, self.href(path))
+
+    def everywhere(self, path_in: Callable[[str], str]) -> tuple[LanguageChoice, ...]:
+        """The language switch of a page that every language has."""
+        return tuple(self.choice(code, path_in(code)) for code in self.library.languages)
+
+    def head(
+        self, path: str, language: str, title: str, choices: tuple[LanguageChoice, ...], summary: str = "", feed: str = ""
+    ) -> Head:
+        return Head(path, self.href(path), language, title, summary, choices, self.href(feed) if feed else "")
+
+
+def plan_site(library: Library, today: date) -> SitePlan:
+    """Plan the site as it is to be on `today`, the day of publication."""
+    return SitePlan(library, today)
+
+
+def _units(plan: SitePlan) -> Iterator[Unit]:
+    library = plan.library
+    for edition in library.editions:
+        yield Unit(edition.kind, edition.language, edition.content_id)
+    for (kind, content_id), editions in library.by_content.items():
+        for code in plan.site.languages:
+            if code not in editions:
+                yield Unit(f"missing-{kind}", code, content_id)
+    for code in library.languages:
+        for topic in library.topics:
+            yield Unit("topic", code, topic)
+        for slug in library.partners:
+            yield Unit("partner", code, slug)
+        for kind in ("front", "topics", "services", "partners", "letters", "languages", "not-found", "machine"):
+            yield Unit(kind, code, "")
+    yield Unit("root", plan.site.default_language, "")

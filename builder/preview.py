@@ -1,0 +1,186 @@
+"""The site while it is being written: pages are rendered when looked at, an edit costs one edition.
+
+Nothing is published. The library is held in memory; a changed file replaces its edition there, and the open
+pages are told to reload over a server-sent event stream.
+"""
+
+import mimetypes
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from markupsafe import escape
+from watchfiles import watch
+from werkzeug.serving import run_simple
+from werkzeug.wrappers import Request, Response
+
+from builder.domain.artifact import Artifact
+from builder.domain.pages import EditionPage
+from builder.domain.problem import Problem
+from builder.load.sources import scan
+from builder.pipeline.building import silent
+from builder.pipeline.examining import examine
+from builder.pipeline.gathering import Gathered, gather
+from builder.pipeline.last_good import LastGood
+from builder.pipeline.making import renderer_of, text_of
+from builder.pipeline.pictures import published_bytes
+from builder.pipeline.sharing import Progress
+from builder.plan import Unit, describe, plan_site
+
+EVENTS = "/-/changes"
+RELOADER = "/-/reload.js"
+RELOAD_SCRIPT = f"""const changes = new EventSource("{EVENTS}");
+changes.onmessage = () => location.reload();
+"""
+WAIT_MS = 20
+"""How long to gather an editor's several writes of one save."""
+
+
+class Preview:
+    """The site in memory. `version` grows with every change that may be seen."""
+
+    def __init__(self, root: Path, today: date, progress: Progress = silent) -> None:
+        self.root = root
+        self.today = today
+        self.version = 0
+        self.changed = threading.Condition()
+        self.reload_all(progress)
+
+    def reload_all(self, progress: Progress = silent) -> None:
+        """Read everything anew."""
+        self._show(gather(self.root, self.today, LastGood(None), progress))
+
+    def _show(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.plan = plan_site(gathered.library, self.today)
+        self.renderer = renderer_of(self.root, self.plan)
+        self._address_book: dict[str, Unit] | None = None
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
+    def file_changed(self, files: set[str]) -> None:
+        """Take in changed files, given relative to the root: editions one by one, anything else by reading all."""
+        library = self.gathered.library
+        by_file = {edition.file: edition for edition in library.editions}
+        if not files <= set(by_file):
+            self.reload_all()
+            return
+        problems = [problem for problem in self.gathered.problems if problem.file not in files]
+        for source in scan(self.root).editions:
+            if source.place.file in files:
+                row = examine(self.root, source, self.gathered.context)
+                problems.extend(row.problems)
+                if row.edition:
+                    by_file[row.file] = row.edition
+        editions = sorted(by_file.values(), key=lambda edition: edition.key)
+        self._show(
+            self.gathered._replace(
+                library=msgspec.structs.replace(library, editions=editions), problems=sorted(problems)
+            )
+        )
+
+    def watch(self, stop: threading.Event) -> None:
+        """Follow the content until told to stop."""
+        folders = [path for path in (self.root / "content", self.root / "partners") if path.exists()]
+        for changes in watch(*folders, stop_event=stop, debounce=WAIT_MS, step=5, rust_timeout=500):
+            self.file_changed({Path(path).relative_to(self.root).as_posix() for _, path in changes})
+
+    def _unit_at(self, path: str) -> Unit | None:
+        if self._address_book is None:
+            self._address_book = dict(self._addresses())
+        return self._address_book.get(path)
+
+    def _addresses(self) -> Iterator[tuple[str, Unit]]:
+        """Which unit makes which file; the few that make many are rendered to know."""
+        for unit in self.plan.units:
+            if unit.kind in ("letters", "machine", "root"):
+                for artifact in self.renderer.render(describe(self.plan, unit)):
+                    yield artifact.path, unit
+            else:
+                page = describe(self.plan, unit)
+                yield page.head.path, unit  # type: ignore[union-attr]
+
+    def page(self, path: str) -> bytes | None:
+        """A file of the site as it is now."""
+        if path.startswith("media/"):
+            return self._picture(path)
+        unit = self._unit_at(path)
+        if unit is None:
+            return None
+        page = describe(self.plan, unit)
+        source = text_of(self.root, page, LastGood(None)) if isinstance(page, EditionPage) else ""
+        found: dict[str, Artifact] = {made.path: made for made in self.renderer.render(page, source)}
+        data = found[path].data
+        return self._with_notes(data, page) if path.endswith(".html") else data
+
+    def _picture(self, path: str) -> bytes | None:
+        for media in self.gathered.library.media.values():
+            if media.published == path:
+                return published_bytes(self.root, media)
+        return None
+
+    def _with_notes(self, html: bytes, page: object) -> bytes:
+        """The page's problems above it, and the script that reloads it."""
+        problems = []
+        if isinstance(page, EditionPage):
+            problems = [problem for problem in self.gathered.problems if problem.file == page.file]
+        notes = _notes(problems).encode()
+        html = html.replace(b"</head>", f'<script src="{RELOADER}" defer></script></head>'.encode(), 1)
+        return html.replace(b"<body>", b"<body>" + notes, 1)
+
+
+def _notes(problems: list[Problem]) -> str:
+    if not problems:
+        return ""
+    lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    return f'<aside class="note" lang="en" dir="ltr"><ul>{lines}</ul></aside>'
+
+
+def preview_app(preview: Preview):
+    """The preview as a WSGI application."""
+
+    @Request.application
+    def app(request: Request) -> Response:
+        if request.path == EVENTS:
+            return Response(_events(preview), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+        if request.path == RELOADER:
+            return Response(RELOAD_SCRIPT, mimetype="text/javascript")
+        path = request.path.removeprefix(preview.plan.site.base_path).lstrip("/")
+        path = f"{path}index.html" if path == "" or path.endswith("/") else path
+        status, data = 200, preview.page(path)
+        if data is None:
+            language = path.partition("/")[0]
+            status, data = 404, preview.page(f"{language}/404.html") or b"There is no such page."
+        mimetype = mimetypes.guess_type(path)[0] or "text/html"
+        return Response(data, status, mimetype=mimetype if status == 200 else "text/html", headers={"Cache-Control": "no-store"})
+
+    return app
+
+
+def _events(preview: Preview) -> Iterator[bytes]:
+    """One event for every change, and a comment now and then so that closed pages are noticed."""
+    seen = preview.version
+    yield b": here\n\n"
+    while True:
+        with preview.changed:
+            preview.changed.wait_for(lambda: preview.version != seen, timeout=15)
+        if preview.version != seen:
+            seen = preview.version
+            yield f"data: {seen}\n\n".encode()
+        else:
+            yield b": still here\n\n"
+
+
+def serve_preview(root: Path, today: date, host: str, port: int, progress: Progress) -> None:
+    """Serve the preview until interrupted."""
+    preview = Preview(root, today, progress)
+    stop = threading.Event()
+    threading.Thread(target=preview.watch, args=(stop,), daemon=True).start()
+    print(f"Preview at http://{host}:{port}/{preview.plan.site.default_language}/ – stop with Ctrl-C", flush=True)
+    try:
+        run_simple(host, port, preview_app(preview), threaded=True)
+    finally:
+        stop.set()

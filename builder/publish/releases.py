@@ -1,0 +1,143 @@
+"""The folder of releases: which there are, which one readers see, and how that changes.
+
+    site/releases/<id>/     whole releases, never changed
+    site/current            a symbolic link to the one readers see
+    site/history.jsonl      what was published and rolled back, and when
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+PARTIAL = ".partial-"
+
+
+class Event(Struct, frozen=True):
+    """A line of the history."""
+
+    time: datetime
+    release: str
+    action: str
+    pages: int = 0
+    held_back: int = 0
+
+
+class CannotPublish(Exception):
+    """Nothing was published and the last release stays; the message says why and what to do."""
+
+
+class Releases:
+    """The releases of one portal. `site` is the portal's `site` folder."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.folder = site / "releases"
+        self.link = site / "current"
+        self.history_file = site / "history.jsonl"
+
+    @property
+    def current(self) -> str | None:
+        """The id of the release readers see."""
+        try:
+            return Path(os.readlink(self.link)).name
+        except OSError:
+            return None
+
+    @property
+    def current_folder(self) -> Path | None:
+        name = self.current
+        return self.folder / name if name and (self.folder / name / "manifest.json").exists() else None
+
+    def history(self) -> list[Event]:
+        """What happened, oldest first. A last line cut short by a crash is passed over."""
+        try:
+            lines = self.history_file.read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+        events = []
+        for line in lines:
+            try:
+                events.append(msgspec.json.decode(line, type=Event))
+            except msgspec.DecodeError:
+                continue
+        return events
+
+    def ids(self) -> list[str]:
+        """The whole releases on disk, those published last at the end."""
+        present = {path.name for path in self.folder.iterdir() if not path.name.startswith(".")} if self.folder.exists() else set()
+        last_seen = {event.release: place for place, event in enumerate(self.history())}
+        return sorted(present, key=lambda name: (last_seen.get(name, -1), name))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other builder out; raise CannotPublish at once if one is at work."""
+        self.site.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.site / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise CannotPublish("another build of this portal is running; wait for it to finish") from None
+        try:
+            self._remove_partials()
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _remove_partials(self) -> None:
+        """What a killed builder left behind."""
+        for leftover in self.folder.glob(f"{PARTIAL}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def partial_folder(self) -> Path:
+        """Where the next release is made."""
+        folder = self.folder / f"{PARTIAL}{os.getpid()}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def admit(self, partial: Path, release: str) -> None:
+        """Turn what was made into a release, in one step."""
+        if (self.folder / release).exists():
+            shutil.rmtree(partial)
+            return
+        partial.rename(self.folder / release)
+        _sync(self.folder)
+
+    def switch(self, release: str, action: str, pages: int = 0, held_back: int = 0) -> None:
+        """Let readers see `release`: the link is replaced in one step, so that nobody meets a gap."""
+        if not (self.folder / release / "manifest.json").exists():
+            raise CannotPublish(f"there is no whole release «{release}»; `helsevei releases` lists them")
+        event = Event(datetime.now(UTC).replace(microsecond=0), release, action, pages, held_back)
+        with self.history_file.open("ab") as history:
+            history.write(msgspec.json.encode(event) + b"\n")
+            history.flush()
+            os.fsync(history.fileno())
+        fresh = self.site / f".current-{os.getpid()}"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path("releases") / release)
+        os.replace(fresh, self.link)
+        _sync(self.site)
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove all but the newest `keep` releases and the current one; give their ids."""
+        removed = [name for name in self.ids()[:-keep] if name != self.current]
+        for name in removed:
+            doomed = self.folder / f"{PARTIAL}{name}"
+            (self.folder / name).rename(doomed)
+            shutil.rmtree(doomed)
+        return removed
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,89 @@
+"""Writes the files of a release that is being made, and links those that did not change."""
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from builder.domain.artifact import Artifact
+
+READ_ONLY = 0o444
+"""A file of a release is shared with later ones by hard links: nobody may change it in place."""
+
+
+class FileRow(Struct, frozen=True, gc=False, array_like=True):
+    """A file of the release: its path, the digest of its bytes and their number."""
+
+    path: str
+    sha256: bytes
+    size: int
+
+
+class ReleaseWriter:
+    """Writes into `folder`; links from `previous`, the release readers see now."""
+
+    def __init__(self, folder: Path, previous: Path | None) -> None:
+        self.folder = str(folder)
+        self.previous = str(previous) if previous else ""
+        self._made: set[str] = set()
+
+    def write(self, artifact: Artifact, below: str = "public/") -> FileRow:
+        """Write one file and give its row."""
+        path = below + artifact.path
+        self._make_folder_of(path)
+        descriptor = os.open(f"{self.folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_ONLY)
+        try:
+            view = memoryview(artifact.data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fchmod(descriptor, READ_ONLY)
+        finally:
+            os.close(descriptor)
+        return FileRow(path, sha256(artifact.data).digest(), len(artifact.data))
+
+    def link(self, rows: Iterable[FileRow]) -> None:
+        """Take files over from the previous release as they are."""
+        for row in rows:
+            self._make_folder_of(row.path)
+            os.link(f"{self.previous}/{row.path}", f"{self.folder}/{row.path}")
+
+    def _make_folder_of(self, path: str) -> None:
+        parent = path[: path.rfind("/") + 1]
+        if parent and parent not in self._made:
+            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
+            self._made.add(parent)
+
+
+def manifest(rows: Iterable[FileRow], day: str) -> tuple[str, bytes]:
+    """The release's id and its manifest: every file with its SHA-256 and size, and the day it was made for."""
+    files = {row.path: [row.sha256.hex(), row.size] for row in sorted(rows, key=lambda row: row.path)}
+    data = msgspec.json.encode({"format": 1, "date": day, "files": files})
+    return sha256(data).hexdigest()[:16], data
+
+
+def make_durable(folder: Path, written: list[str]) -> None:
+    """Bring the release to the disk before anyone is sent to it: a power cut must not leave empty files."""
+    if len(written) > FEW:
+        os.sync()
+        return
+    parents = {""}
+    for path in written:
+        _sync(f"{folder}/{path}")
+        while path := path.rpartition("/")[0]:
+            parents.add(path)
+    for parent in parents:
+        _sync(f"{folder}/{parent}")
+
+
+FEW = 200
+
+
+def _sync(path: str) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

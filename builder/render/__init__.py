@@ -1,0 +1,5 @@
+"""From pages as values to the bytes of their files. Nothing here reads content or writes to the disk."""
+
+from builder.render.site_renderer import SiteRenderer
+
+__all__ = ["SiteRenderer"]

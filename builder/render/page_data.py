@@ -1,0 +1,87 @@
+"""The JSON beside each page: the same facts, for programs."""
+
+from typing import Any
+
+import msgspec
+
+from builder.domain.site import Site
+from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, Ref
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def of_edition(page: EditionPage, source: str, site: Site) -> bytes:
+    """An edition whole: `source` is the text its partner delivered, front matter and all."""
+    said = page.provenance
+    return _encode(
+        {
+            **_head(page, site),
+            "kind": page.kind,
+            "content_id": page.content_id,
+            "state": page.state,
+            "summary": page.head.summary,
+            "words": page.words,
+            "keywords": page.keywords,
+            "topics": _refs(page.topics),
+            "related": _refs(page.related),
+            "delivered_by": _ref(said.partner) if said else None,
+            "assured_by": [{**_ref(one.partner), "role": one.role.text} for one in said.assured_by] if said else [],
+            "reviewed": said.reviewed if said else None,
+            "review_due": said.due if said else None,
+            "overdue": said.overdue if said else None,
+            "changed": said.changed if said else None,
+            "references": said.references if said else [],
+            "translation": page.translation,
+            "rules": page.rules,
+            "pictures": page.pictures,
+            "file": page.file,
+            "source": source,
+        }
+    )
+
+
+def of_page(page: AnyPage, site: Site) -> bytes:
+    """Any other page: its head, and what it lists."""
+    values = msgspec.to_builtins(page)
+    values.pop("type", None)
+    values.pop("head")
+    return _encode({**_head(page, site), "kind": type(page).__name__.removesuffix("Page").lower(), **_listed(page, values)})
+
+
+def of_letters(page: IndexPages, groups: dict[str, list[IndexEntry]]) -> bytes:
+    """The A–Å index of a language, in its order."""
+    return _encode(
+        {
+            "language": page.head.language,
+            "letters": [
+                {"letter": letter, "entries": [_entry(entry) for entry in entries]} for letter, entries in groups.items()
+            ],
+        }
+    )
+
+
+def _entry(entry: IndexEntry) -> dict[str, str]:
+    listed = {"title": entry.label, "address": entry.href, "see": entry.see, "language": entry.language}
+    return {key: value for key, value in listed.items() if value}
+
+
+def _head(page: Any, site: Site) -> dict[str, Any]:
+    return {
+        "address": site.origin + page.head.href,
+        "language": page.head.language,
+        "title": page.head.title,
+        "demonstration": site.demonstration == "yes",
+        "languages": {choice.code: choice.href for choice in page.head.languages},
+    }
+
+
+def _listed(page: AnyPage, values: dict[str, Any]) -> dict[str, Any]:
+    return {"list": page.kind, "groups": values["groups"]} if isinstance(page, ListPage) else values
+
+
+def _refs(refs: tuple[Ref, ...]) -> list[dict[str, str]]:
+    return [_ref(ref) for ref in refs]
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"title": ref.title.text, "address": ref.href}

@@ -1,0 +1,139 @@
+"""Turns one page after another into files."""
+
+from functools import cache, cached_property
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+from jinja2 import Template
+from markupsafe import Markup
+
+from builder.domain.artifact import Artifact
+from builder.domain.site import Site
+from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html
+from builder.domain import addresses
+from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles
+from builder.render import machine_files, page_data, structured_data
+from builder.render.letters import group_by_letter
+from builder.render.theme import Theme
+
+TEMPLATES = {
+    "EditionPage": "edition.html",
+    "MissingPage": "missing.html",
+    "HubPage": "hub.html",
+    "PartnerPage": "partner.html",
+    "ListPage": "list.html",
+    "FrontPage": "front.html",
+    "LanguagesPage": "languages.html",
+    "NotFoundPage": "404.html",
+}
+
+PARSED_CALLOUTS = ("Note", "Tip", "Important", "Warning", "Caution")
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class SiteRenderer:
+    """Renders the pages of one site in one theme. `code` stands for the programs' own version."""
+
+    def __init__(self, site: Site, theme: Theme, code: bytes = b"") -> None:
+        self.site = site
+        self.theme = theme
+        self._constant = code + theme.digest + _encode(site)
+        self._templates: dict[tuple[str, str], Template] = {}
+
+    def key(self, page: AnyPage) -> bytes:
+        """16 bytes that are the same only when the files would be."""
+        return blake2b(_encode(page), digest_size=16, key=self._key_of_all).digest()
+
+    @cached_property
+    def _key_of_all(self) -> bytes:
+        return blake2b(self._constant, digest_size=32).digest()
+
+    def render(self, page: AnyPage, source: str = "") -> list[Artifact]:
+        """A page's files. `source` is the edition's text as it stands in its file, front matter and all."""
+        if isinstance(page, EditionPage):
+            return self._edition(page, source)
+        if isinstance(page, IndexPages):
+            return self._letters(page)
+        if isinstance(page, MachineIndex):
+            return machine_files.of_language(page, self.site)
+        if isinstance(page, RootFiles):
+            return [*machine_files.of_root(page, self.site), *self.theme.asset_artifacts(), self._root_page(page)]
+        html = Artifact(page.head.path, self._html(TEMPLATES[type(page).__name__], page.head.language, page=page))
+        return [html, Artifact(addresses.data(page.head.path), page_data.of_page(page, self.site))]
+
+    def _template(self, name: str, language: str) -> Template:
+        found = self._templates.get((name, language))
+        if found is None:
+            environment = self.theme.environment(language, self.site.base_path)
+            environment.globals["site"] = self.site
+            environment.globals.setdefault("frame", self._frame(language))
+            found = self._templates[name, language] = environment.get_template(name)
+        return found
+
+    def _html(self, name: str, language: str, **given: Any) -> bytes:
+        return self._template(name, language).render(given).encode()
+
+    def frame(self, language: str) -> dict[str, str]:
+        """The page's frame for whoever else builds pages in this look: what stands before and after the main part."""
+        return {part: str(html) for part, html in self._frame(language).items()}
+
+    @cache  # noqa: B019 (a renderer lives as long as its build)
+    def _frame(self, language: str) -> dict[str, Markup]:
+        environment = self.theme.environment(language, self.site.base_path)
+        environment.globals["site"] = self.site
+        module = environment.get_template("frame.html").module
+        return {"top": Markup(module.top()), "bottom": Markup(module.bottom())}  # type: ignore[attr-defined]
+
+    def _edition(self, page: EditionPage, source: str) -> list[Artifact]:
+        body = source.split("\n---\n", 1)[1]
+        rendered = body_html(body, self._resolved(page))
+        html = self._html(
+            "edition.html",
+            page.head.language,
+            page=page,
+            body=Markup(rendered.html),
+            sections=_contents(rendered),
+            structured=Markup(structured_data.of_edition(page, self.site)),
+        )
+        data = page_data.of_edition(page, source, self.site)
+        return [Artifact(page.head.path, html), Artifact(addresses.data(page.head.path), data)]
+
+    def _resolved(self, page: EditionPage) -> Resolved:
+        return Resolved(
+            links={target: Anchor(*found) if found else None for target, found in page.links.items()},
+            pictures={
+                file: Picture(shown.src, shown.width, shown.height, shown.credit)
+                for file, shown in page.pictures.items()
+            },
+            facts=page.facts,
+            words=self._words(page.head.language),
+        )
+
+    @cache  # noqa: B019
+    def _words(self, language: str) -> dict[str, str]:
+        """What the boxes and tables in the text are called."""
+        module = self._template("words.html", language).module
+        return {name: str(getattr(module, name)) for name in (*PARSED_CALLOUTS, "Table")}
+
+    def _letters(self, page: IndexPages) -> list[Artifact]:
+        language = page.head.language
+        groups = group_by_letter(page.entries, language)
+        links = {letter: addresses.href(self.site.base_path, addresses.letter(language, letter)) for letter in groups}
+        artifacts = []
+        for letter in ("", *groups):
+            path = addresses.letter(language, letter) if letter else page.head.path
+            html = self._html(
+                "letters.html", language, page=page, path=path, letter=letter, entries=groups.get(letter), links=links
+            )
+            artifacts.append(Artifact(path, html))
+        return [*artifacts, Artifact(addresses.data(page.head.path), page_data.of_letters(page, groups))]
+
+    def _root_page(self, page: RootFiles) -> Artifact:
+        return Artifact("index.html", self._html("root.html", self.site.default_language, page=page))
+
+
+def _contents(rendered: BodyHtml) -> list[tuple[str, str]]:
+    """The contents list of an article: its second-level headings."""
+    return [(section.id, section.text) for section in rendered.sections if section.level == 2]

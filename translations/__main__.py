@@ -1,0 +1,2 @@
+"""python -m translations extract | update | check | dates"""
+
