@@ -14,6 +14,7 @@ from pathlib import Path
 from translations import languages
 
 CATALOGUES = Path(__file__).with_name("catalogues")
+FILE_NAME = "helsevei.po"
 SOURCE_LANGUAGE = "en"
 """The language that the sentences in the code are in."""
 
@@ -89,7 +90,7 @@ def load_catalogue(code: str, *, cache: Path | None = None, folder: Path = CATAL
     """
     fallback = languages.get(code).fallback
     behind = load_catalogue(fallback, cache=cache, folder=folder) if fallback else None
-    return Catalogue(code, _words(folder / code / "helsevei.po", cache), behind)
+    return Catalogue(code, _words(folder / code / FILE_NAME, cache), behind)
 
 
 def _words(path: Path, cache: Path | None) -> NullTranslations:

@@ -1,4 +1,4 @@
-"""Finds the sentences of the interface in the programs and the templates of both."""
+"""Finds the sentences of the interface, in both programs and in the templates they share."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -24,6 +24,9 @@ _FUNCTIONS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 _NOTE = "Translators:"  # a comment that begins so, above a sentence in the code, goes along with it
+_TEMPLATE_HEADER = (
+    '# All sentences of the interface\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+)
 
 
 def extract(root: Path) -> Catalog:
@@ -36,7 +39,7 @@ def extract(root: Path) -> Catalog:
 
 def write_template(root: Path, path: Path) -> None:
     """Write what was found as a .pot file, for translation tools that begin with one."""
-    path.write_bytes(written(extract(root), '# All sentences of the interface\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'))
+    path.write_bytes(written(extract(root), _TEMPLATE_HEADER))
 
 
 def _messages(root: Path) -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:

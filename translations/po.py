@@ -3,21 +3,35 @@
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 from babel.messages.pofile import read_po, write_po
 
 from translations import languages
+from translations.catalogue import FILE_NAME
 from translations.cldr import cldr_locale
 
 # Babel gives Northern Sámi two forms; CLDR has three: one, two and other.
 _PLURAL_FORMS = {"se": (3, "(n == 1 ? 0 : n == 2 ? 1 : 2)")}
 
 
-def read(path: Path, code: str) -> Catalog:
-    """The messages of a language's .po file, none if there is no file; a faulty one is a PoFileError."""
-    text = path.read_bytes() if path.exists() else header(code).encode()
+def path_of(code: str, folder: Path) -> Path:
+    """Where a language's .po file is, or will be."""
+    return folder / code / FILE_NAME
+
+
+def read(code: str, folder: Path) -> Catalog:
+    """The messages of a language, none if it has no .po file; a faulty file is a PoFileError."""
+    try:
+        text = path_of(code, folder).read_bytes()
+    except FileNotFoundError:
+        return empty(code)
     return read_po(BytesIO(text), abort_invalid=True)
+
+
+def empty(code: str) -> Catalog:
+    """A language's catalogue before the first sentence; it knows the plural forms."""
+    return read_po(BytesIO(header(code).encode()), abort_invalid=True)
 
 
 def written(catalog: Catalog, heading: str) -> bytes:
@@ -49,3 +63,11 @@ def _plural_forms(code: str) -> tuple[int, str]:
     locale = cldr_locale(code)
     count, expression = get_plural(locale) if locale else DEFAULT_PLURAL
     return count, expression
+
+
+def forms(message: Message, catalog: Catalog) -> tuple[str, ...]:
+    """What a message has been translated with: one text, or as many as the language has plural forms."""
+    if not message.pluralizable:
+        return (message.string if isinstance(message.string, str) else "",)
+    given = message.string if isinstance(message.string, list | tuple) else ()
+    return tuple(given[form] if form < len(given) else "" for form in range(catalog.num_plurals))

@@ -1,46 +1,50 @@
-"""Brings every .po file up to the sentences that the programs have now, and keeps what has been translated."""
+"""Brings the .po files up to the sentences that the programs have now, and keeps what has been translated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import SOURCE_LANGUAGE
 from translations.extract import extract
-from translations.po import header, read, written
+from translations.po import empty, forms, header, path_of, read, written
 
 
-def update(root: Path, folder: Path, codes: Sequence[str]) -> None:
-    """Write the .po file of each language anew; a new language gets its first one."""
+def update(root: Path, folder: Path, codes: Iterable[str]) -> None:
+    """Write each language's .po file anew; a language without one gets its first."""
     template = extract(root)
     for code in codes:
-        path = folder / code / "helsevei.po"
+        path = path_of(code, folder)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written(merge(template, read(path, code), code), header(code)))
+        path.write_bytes(written(merge(template, read(code, folder), code), header(code)))
 
 
 def merge(template: Catalog, old: Catalog, code: str) -> Catalog:
-    """The template's messages with the old translations. Translations no longer in use are kept at the end of the file.
+    """The template's sentences with the old translations; those no longer in use are kept at the end of the file.
 
-    Nothing is guessed from sentences that look alike: a near miss in a health service is a wrong answer.
+    Nothing is guessed from sentences that look alike: in a health service a near miss is a wrong answer.
     """
-    translated = {_identity(each): each for each in (*old.obsolete.values(), *old) if each.id and any(_strings(each))}
-    new = read(Path(), code)
-    for message in template:
-        if message.id:
-            _add(new, message, translated.pop(_identity(message), None), code)
-    new.obsolete = {identity: each for identity, each in sorted(translated.items(), key=str)}
+    translated = {_identity(each): each for each in (*old.obsolete.values(), *old) if each.id and any(forms(each, old))}
+    new = empty(code)
+    for sentence in template:
+        if sentence.id:
+            _add(new, sentence, translated.pop(_identity(sentence), None), code)
+    new.obsolete.update((identity, translated[identity]) for identity in sorted(translated, key=str))
     return new
 
 
-def _add(new: Catalog, message: Message, kept: Message | None, code: str) -> None:
-    string = kept.string if kept else _untranslated(message, code)
+def _add(new: Catalog, sentence: Message, old: Message | None, code: str) -> None:
     new.add(
-        message.id,
-        string,
-        message.locations,
-        flags=message.flags | ({"fuzzy"} if kept and kept.fuzzy else set()),
-        auto_comments=message.auto_comments,
-        user_comments=kept.user_comments if kept else (),
-        context=message.context,
+        sentence.id,
+        old.string if old else sentence.id if code == SOURCE_LANGUAGE else "",
+        sentence.locations,
+        flags=sentence.flags | ({"fuzzy"} if old and old.fuzzy else set()),
+        auto_comments=sentence.auto_comments,
+        user_comments=old.user_comments if old else (),
+        context=sentence.context,
     )
+
+
+def _identity(message: Message) -> tuple[object, str | None]:
+    return message.id, message.context
+

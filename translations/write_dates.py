@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
+from translations.cldr import cldr_locale
 from translations.languages import LANGUAGES
 
 TABLE = Path(__file__).with_name("date_table.py")
-
-# The CLDR locale to ask where it is not the code itself. English is that of Britain, not of the United States.
-_CLDR = {"en": "en_GB", "prs": "fa_AF", "tl": "fil"}
 
 # CLDR writes Northern Sámi dates as «2026 skábmamánnu 23», which no Sámi text does.
 OUR_DATES = {
@@ -38,16 +36,8 @@ _ZEROS = {"latn": "", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०
 
 
 def write_dates(path: Path = TABLE) -> None:
-    """Write the table anew."""
+    """Write the table anew, one row for each language that CLDR knows."""
     path.write_text("\n".join([*_lines(), ""]), encoding="utf-8")
-
-
-def cldr_locale(code: str) -> Locale | None:
-    """The CLDR locale whose customs a language has, if there is one."""
-    try:
-        return Locale.parse(_CLDR.get(code, code.replace("-", "_")))
-    except UnknownLocaleError:
-        return None
 
 
 def digits(locale: Locale) -> str:

@@ -39,7 +39,7 @@ def image_missing(library: Library, today: date) -> Iterator[tuple[str, int, str
 
 @library_rule("image-credit")
 def image_credit(library: Library, today: date) -> Iterator[tuple[str, int, str]]:
-    """It stands under «images» in the source edition whose every picture is."""
+    """Whose picture it is stands in the source edition, for every picture that is shown."""
     for edition in library.editions:
         if not edition.images or not (shared := library.shared_matter(edition)):
             continue
@@ -57,9 +57,10 @@ def image_credit(library: Library, today: date) -> Iterator[tuple[str, int, str]
 @library_rule("image-unused", "warning")
 def image_unused(library: Library, today: date) -> Iterator[tuple[str, int, str]]:
     """A picture that is credited is shown by some edition."""
+    not_all_here = {(kind, content_id) for kind, content_id, _ in library.withheld}
     for (kind, content_id), source in library.sources.items():
         matter = source.matter
-        if not isinstance(matter, SourceMatter) or not matter.images:
+        if not isinstance(matter, SourceMatter) or not matter.images or (kind, content_id) in not_all_here:
             continue
         editions = library.editions_of(kind, content_id).values()
         shown = {image.file for edition in editions for image in edition.images}

@@ -9,7 +9,6 @@ from builder.domain.article import SourceMatter
 from builder.domain.library import Library
 from translations import languages
 
-PAGES = ("article", "service")
 Found = Iterator[tuple[str, int, str]]
 
 
@@ -45,10 +44,9 @@ def link_language(library: Library, today: date) -> Found:
     offered: dict[str, frozenset[str]] = {
         f"{kind}:{content_id}": frozenset(editions) for (kind, content_id), editions in library.by_content.items()
     }
-    for _, content_id, language in library.withheld:
-        for kind in PAGES:
-            if (target := f"{kind}:{content_id}") in offered:
-                offered[target] |= {language}
+    for kind, content_id, language in library.withheld:
+        if (target := f"{kind}:{content_id}") in offered:
+            offered[target] |= {language}
     read = {language: understood(language) for language in library.languages}
     for edition in library.editions:
         for link in edition.links:

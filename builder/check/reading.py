@@ -8,7 +8,7 @@ from re import Match, Pattern
 from typing import NamedTuple
 
 from builder.domain.article import Edition, Matter, SourceMatter
-from builder.markdown.prose import Prose
+from builder.markdown.prose import CODE, Block, Prose
 
 PLAIN = bytes([9, 10, *range(32, 127)])
 DIGITS_AS_0 = bytes(48 if 48 <= byte <= 57 else 32 if byte in (0xA0, 0xAF) else byte for byte in range(256))
@@ -79,6 +79,24 @@ class Reading:
                 return self.edition.line_of(key)
             index -= len(text) + 1
         return self.prose.line_of_character(index)
+
+    def numbered_blocks(self) -> Iterator[tuple[Block, str]]:
+        """The blocks of prose in which a digit stands."""
+        text = self.prose.text.encode("utf-8", "replace")
+        shape = text.translate(DIGITS_AS_0)
+        blocks: list[Block] = []
+        place = shape.find(b"0")
+        while place >= 0:
+            blocks = blocks or [block for block in self.prose.blocks if block.kind != CODE]
+            block = blocks[text.count(b"\n", 0, place)]
+            yield block, block.text
+            end = text.find(b"\n", place)
+            place = shape.find(b"0", end) if end >= 0 else -1
+
+    def line_in(self, block: Block, said: str) -> int:
+        """The line of what is said in a block of several lines."""
+        place = self.prose.body.find(said, max(0, len(self.prose.body.encode()[: block.offset].decode()) - 1))
+        return self.prose.line_at(block.offset) if place < 0 else self.prose.line_of_character(place)
 
     def places(self, pattern: Pattern[str]) -> Iterator["Found"]:
         """Where a pattern stands; also what is written with an entity such as `&#8206;`."""

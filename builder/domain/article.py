@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 ONE_LINE = r"^[^\s\u00ad\u200b-\u200d\u2060\ufeff].*$"
-"""Begins with something to be seen and has no line break (bad-input.md F21). Means the same in JSON Schema."""
+"""Begins with something that can be seen, and has no line break (bad-input.md F21). JSON Schema reads it too."""
 
 Slug = Annotated[
     str,
@@ -150,6 +150,9 @@ class TranslationMatter(
     summary: Summary
     translation: Annotated[Translation, Meta(description="How the translation came to be.")]
     keywords: Keywords = ()
+    roles: Annotated[
+        tuple[str, ...], Meta(description="The roles of the source's assurers in this language, in its order.")
+    ] = ()
     also_indexed_as: IndexEntries = ()
     sort_as: SortAs = ""
     spelling: Spelling = ()

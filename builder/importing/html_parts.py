@@ -213,7 +213,7 @@ class _Writer(HTMLParser):
         if does in HEADINGS:
             title = one_line(text)
             return f"{BLOCK_END}{'#' * int(does[1])} {title}{BLOCK_END}" if title else ""
-        if does in STRONG:
+        if does in STRONG and not self._holder("pre"):
             return emphasised(text, STRONG[does])
         if does in KEPT:
             return f"<{does}>{one_line(text)}</{does}>" if text.strip() else ""
@@ -236,7 +236,7 @@ class _Writer(HTMLParser):
             case "blockquote":
                 return quote(text)
             case "ul" | "ol":
-                return f"\n{text}\n" if self._holder("li") else BLOCK_END + text + BLOCK_END
+                return "\n" + text.strip("\n") + "\n" if self._holder("li") else BLOCK_END + text + BLOCK_END
             case "summary" | "dt" | "legend" | "caption":
                 return f"{BLOCK_END}{emphasised(one_line(text), '**')}{BLOCK_END}"
         return f"{BLOCK_END}{text}{BLOCK_END}" if element.tag in BLOCKS or element.does == "p" else text

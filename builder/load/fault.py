@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from builder.domain.problem import Severity
+
 
 class Fault(NamedTuple):
     """`line` counts from 1 in the whole file."""
@@ -9,6 +11,7 @@ class Fault(NamedTuple):
     line: int
     code: str
     message: str
+    severity: Severity = "error"
 
 
 class Unreadable(Exception):

@@ -101,7 +101,7 @@ class _Reader:
         self.counted = 0
 
     def line_at(self, offset: int) -> int:
-        """Links begin in the order of the text, so each line break is counted once, however many links there are."""
+        """Links begin in the order of the text, so each line break is counted once."""
         self.line += self.prose._bytes.count(b"\n", self.counted, offset)
         self.counted = offset
         return self.line

@@ -10,6 +10,7 @@ from builder.domain.pages import (
     MissingPage,
     Provenance,
     Ref,
+    Said,
     Shown,
     TranslationNote,
 )
@@ -68,8 +69,8 @@ def _provenance(plan: SitePlan, edition: Edition, shared: SourceMatter) -> Prove
     return Provenance(
         partner=plan.partner_ref(shared.partner, language),
         assured_by=tuple(
-            Assured(plan.partner_ref(one.partner, language), plan.marked(one.role, source.language, language))
-            for one in shared.assured_by
+            Assured(plan.partner_ref(one.partner, language), role)
+            for one, role in zip(shared.assured_by, _roles(plan, edition, source, shared), strict=True)
         ),
         reviewed=shared.reviewed,
         due=shared.due,
@@ -80,6 +81,14 @@ def _provenance(plan: SitePlan, edition: Edition, shared: SourceMatter) -> Prove
         place=plan.site.place_of_publication,
         origin=edition.matter.origin,
     )
+
+
+def _roles(plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter) -> list[Said]:
+    """What each assurer is, in the edition's words if it has all of them, else in the source's."""
+    own = edition.matter.roles if isinstance(edition.matter, TranslationMatter) else ()
+    if len(own) == len(shared.assured_by):
+        return [Said(role) for role in own]
+    return [plan.marked(one.role, source.language, edition.language) for one in shared.assured_by]
 
 
 def _translation(plan: SitePlan, edition: Edition) -> TranslationNote | None:

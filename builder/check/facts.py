@@ -1,0 +1,153 @@
+"""Facts are cited by name, and the prose around them says nothing else (bad-input.md M21)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from builder.check import edition_rule
+from builder.check.context import Context
+from builder.check.reading import Reading, reading
+from builder.domain.article import Edition
+from builder.domain.registers import Fact
+from builder.markdown import FACT
+from builder.markdown.prose import Prose
+
+SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?![\da-zæøåáčđŋšŧž(])")
+AMOUNT = r"\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*"
+YEARS = r"(?:år|year|jag|рок|рік|років|سن|عام)"
+NUMBERS = {
+    "phone": re.compile(r"(?<![\d.,/+-])(\d(?:[ \u00a0\u202f]?\d){2,7})(?![ \u00a0\u202f]?\d|[.,/–-]\d| ?%)"),
+    "age": re.compile(rf"\b(\d{{1,3}})(?=(?: ?(?:[-–]|til|to|og|and|eller|or) ?\d{{1,3}})?[ \u00a0-]?{YEARS})"),
+    "money": re.compile(
+        rf"(?:\bkr\.?|\bNOK|[€$£])[ \u00a0]?({AMOUNT})|\b({AMOUNT})[ \u00a0]?(?=kr\b|kroner|NOK\b|,-|ruvnno|крон|كرون)"
+    ),
+}
+CALLS = re.compile(
+    r"\b(?:ring|call|phon|dial|tlf|tel|nummer|number|numer|nr\b|riŋge|čuojaht|дзвон|телефон|номер)|اتصل|هاتف|رقم",
+    re.IGNORECASE,
+)
+"""A telephone number is one in a sentence that tells to call; other numbers of three digits are doses and years."""
+
+
+class NamedFact(NamedTuple):
+    """A fact with its names in one language, in small letters, and its number as `NUMBERS` finds it."""
+
+    name: str
+    kind: str
+    called: tuple[str, ...]
+    number: str
+
+
+class Contradiction(NamedTuple):
+    """A sentence that speaks of a fact and gives numbers of its own."""
+
+    line: int
+    fact: NamedFact
+    numbers: tuple[str, ...]
+
+
+@edition_rule("fact-unknown")
+def fact_unknown(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """A fact that is cited stands in content/facts.yml."""
+    for name in prose.facts:
+        if name not in context.facts:
+            yield _cited_on(name, prose), f"there is no fact «{name}»; the facts are: {', '.join(sorted(context.facts))}"
+
+
+@edition_rule("fact-language")
+def fact_language(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """A fact that is a text is there in the language of the page that cites it."""
+    for name in prose.facts:
+        fact = context.facts.get(name)
+        if fact and isinstance(fact.value, dict) and edition.language not in fact.value:
+            yield _cited_on(name, prose), f"the fact «{name}» has no text in {edition.language}; add it in content/facts.yml"
+
+
+def _cited_on(name: str, prose: Prose) -> int:
+    return prose.line_of_character(prose.body.index(f"{{fact:{name}}}"))
+
+
+@edition_rule("fact-contradicted")
+def fact_contradicted(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """A sentence that names a fact gives its number and no other."""
+    for line, fact, numbers in _uncited(edition, prose, context):
+        if fact.number not in numbers:
+            shown = " and ".join(f"«{number}»" for number in numbers)
+            yield line, f"{shown} is said of «{fact.called[0]}», which is {fact.number}; write {{fact:{fact.name}}}"
+
+
+@edition_rule("fact-written-out", "warning")
+def fact_written_out(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """The number of a fact is cited by name, so that it is changed in one place."""
+    for line, fact, numbers in _uncited(edition, prose, context):
+        if fact.number in numbers:
+            yield line, f"«{fact.number}» is the fact «{fact.name}»; write {{fact:{fact.name}}} for it"
+
+
+def _uncited(edition: Edition, prose: Prose, context: Context) -> list[Contradiction]:
+    facts = _named(context.facts, edition.language)
+    return _contradictions(reading(edition, prose), facts) if facts else []
+
+
+_compiled: dict[tuple[int, str], tuple[dict[str, Fact], tuple[NamedFact, ...]]] = {}
+
+
+def _named(facts: dict[str, Fact], language: str) -> tuple[NamedFact, ...]:
+    """The facts with names in a language, worked out once for each set of facts."""
+    known = _compiled.get((id(facts), language))
+    if known and known[0] is facts:
+        return known[1]
+    if len(_compiled) > 100:
+        _compiled.clear()
+    named = tuple(
+        NamedFact(name, fact.kind, tuple(one.casefold() for one in fact.names[language]), _plain(str(fact.value)))
+        for name, fact in facts.items()
+        if fact.kind in NUMBERS and fact.names.get(language) and not isinstance(fact.value, dict)
+    )
+    _compiled[id(facts), language] = facts, named
+    return named
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+@lru_cache(maxsize=1)
+def _contradictions(read: Reading, facts: tuple[NamedFact, ...]) -> list[Contradiction]:
+    found = []
+    for block, text in read.numbered_blocks():
+        for sentence in SENTENCE_END.split(text):
+            for fact, numbers in _said_of(sentence, facts):
+                found.append(Contradiction(read.line_in(block, numbers[0]), fact, tuple(map(_plain, numbers))))
+    return found
+
+
+def _said_of(sentence: str, facts: tuple[NamedFact, ...]) -> Iterator[tuple[NamedFact, list[str]]]:
+    """Each fact the sentence names without citing it, with the numbers of its kind that are no other fact's."""
+    bare = FACT.sub(" ", sentence)
+    numbers = {kind: found for kind in NUMBERS if (found := _numbers(kind, bare))}
+    if not numbers:
+        return
+    folded = sentence.casefold()
+    for fact in facts:
+        if fact.kind not in numbers or not any(_is_named(name, folded) for name in fact.called):
+            continue
+        others = {other.number for other in facts if other.kind == fact.kind and other.number != fact.number}
+        own = [number for number in numbers[fact.kind] if _plain(number) not in others]
+        if own and f"{{fact:{fact.name}}}" not in sentence:
+            yield fact, own
+
+
+def _numbers(kind: str, sentence: str) -> list[str]:
+    if kind == "phone" and not CALLS.search(sentence):
+        return []
+    return [match[match.lastindex or 0] for match in NUMBERS[kind].finditer(sentence)]
+
+
+def _is_named(name: str, sentence: str) -> bool:
+    """Whether a word or a row of words begins there with the name, endings allowed."""
+    place = sentence.find(name)
+    while place > 0 and sentence[place - 1].isalnum():
+        place = sentence.find(name, place + 1)
+    return place >= 0

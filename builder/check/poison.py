@@ -1,0 +1,52 @@
+"""Texts written for machines and not for readers (bad-input.md M05, M07, M34)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.check import edition_rule
+from builder.check.context import Context
+from builder.check.reading import reading
+from builder.domain.article import Edition
+from builder.markdown.prose import Prose
+
+LEAST_WORDS = 200
+LARGEST_SHARE = 0.08
+STOP_WORDS = frozenset(
+    "eller ikke ikkje være vere dette denne disse hvis dersom også noen noko skal kan mange andre "
+    "that this with from have your will they their about which what when where were been "
+    "from into more also only does".split()
+)
+TEMPLATE = re.compile(r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|--8<--")
+
+
+@edition_rule("keyword-stuffing", "warning")
+def keyword_stuffing(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """No word is repeated so often that the text seems written for search engines."""
+    if edition.words < LEAST_WORDS:
+        return
+    counts = reading(edition, prose).counts
+    limit = edition.words * LARGEST_SHARE
+    if max(counts.values(), default=0) * 2 <= limit:
+        return
+    together: Counter[str] = Counter()
+    for word, times in counts.items():
+        if len(word) >= 4:
+            together[word.casefold()] += times
+    for word, times in together.most_common():
+        if times <= limit:
+            break
+        if word not in STOP_WORDS:
+            share = round(100 * times / edition.words)
+            yield prose.first_line, f"«{word[:40]}» is {share} % of all words ({times}); write it where it is needed only"
+
+
+@edition_rule("template-marks", "warning")
+def template_marks(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """Marks of template languages do nothing here."""
+    body = prose.body
+    if "{{" not in body and "{%" not in body and "--8<--" not in body:
+        return
+    for block in prose.blocks:
+        if block.kind != "CodeBlock" and (mark := TEMPLATE.search(block.text)):
+            yield prose.line_at(block.offset), f"«{mark[0]}» is shown as it stands; write the text itself"
