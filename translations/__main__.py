@@ -1,4 +1,4 @@
-"""`python -m translations`: find the sentences of the interface, bring the catalogues up to them, check them."""
+"""`python -m translations`: find the sentences of the interface, bring the catalogues up to them, check."""
 
 import argparse
 from collections import Counter
@@ -20,12 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "command",
         choices=("extract", "update", "check", "dates"),
-        help="extract: write helsevei.pot; update: merge new sentences into each .po; check: list what is missing; "
-        "dates: write the table of dates from CLDR",
+        help="extract: write helsevei.pot; update: merge new sentences into each .po; "
+        "check: list what is missing; dates: write the table of dates from CLDR",
     )
     parser.add_argument("codes", nargs="*", help="languages to update for the first time")
     chosen = parser.parse_args(arguments)
-    codes = sorted({*COMPLETE, *(path.parent.name for path in CATALOGUES.glob(f"*/{FILE_NAME}")), *chosen.codes})
+    begun = {path.parent.name for path in CATALOGUES.glob(f"*/{FILE_NAME}")}
+    codes = sorted({*COMPLETE, *begun, *chosen.codes})
     try:
         for code in codes:
             get(code)
@@ -47,7 +48,7 @@ def _report(faults: list[Fault], codes: list[str]) -> int:
     for fault in faults:
         print(f"{folder / fault.language / FILE_NAME}:{fault.line}: {fault.text}  [{fault.code}]")
     missing = Counter(fault.language for fault in faults if fault.code == "untranslated")
-    print(", ".join(f"{code}: {missing[code]} missing" if missing[code] else f"{code}: complete" for code in codes))
+    print(", ".join(f"{code}: {missing[code] or 'none'} missing" for code in codes))
     return 1 if any(fault.grave for fault in faults) else 0
 
 

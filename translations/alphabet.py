@@ -1,7 +1,7 @@
-"""The order of titles, and the letter of an A–Å index each is found under, as the readers of a language expect.
+"""The order of titles, and the letter of an A–Å index that each is under, for the readers of a language.
 
-Words are compared by their letters first, then by their accents, then by their capitals, as CLDR and ICU do it
-(Unicode Technical Standard 10); the tests hold this against ICU.
+Words are compared by their letters first, then by their accents, then by their capitals, as CLDR and ICU
+do it (Unicode Technical Standard 10); the tests hold this against ICU.
 """
 
 import re
@@ -13,7 +13,7 @@ from translations.language import Language
 from translations.letters import LETTERS
 from translations.tailoring import OTHER_SCRIPTS, OTHER_SIGNS, OWN_SCRIPT, Element, Tailoring
 
-_FIRST_WEIGHT = 0x21
+_FIRST = 0x21  # the least weight: above the space that stands for no accent and no capital
 _STAND_INS = 0xE000  # private characters for letters that are written with several, like aa
 
 
@@ -23,7 +23,7 @@ def sort_key(text: str, language: Language) -> str:
 
 
 def letter_of(text: str, language: Language) -> str:
-    """The letter `text` is filed under: one of the language's own, else its first letter's plain form, else `#`."""
+    """The letter `text` is filed under: one of the language's own, else its first letter, plain, else `#`."""
     return _collation(language).letter_of(text)
 
 
@@ -45,11 +45,11 @@ class _Collation:
     def __init__(self, language: Language) -> None:
         self._script = _script(language.alphabet[0]) if language.alphabet else ""
         self._tailoring = Tailoring(self._script, language.order)
-        self._ranks = {letter: chr(rank) for rank, letter in enumerate(self._tailoring.letters, _FIRST_WEIGHT)}
+        self._ranks = {letter: chr(rank) for rank, letter in enumerate(self._tailoring.letters, _FIRST)}
         self._stand_ins, self._spellings = _stand_ins(self._tailoring)
-        self._letters = _Level(lambda char: "".join(self._weight(each.letter) for each in self._elements(char)))
-        self._accents = _Level(lambda char: "".join(chr(each.accent) for each in self._elements(char) if each.accent))
-        self._cases = _Level(lambda char: "".join(chr(each.case) for each in self._elements(char)))
+        self._letters = self._level(lambda element: self._weight(element.letter) if element.letter else "")
+        self._accents = self._level(lambda element: chr(element.accent) if element.accent else "")
+        self._cases = self._level(lambda element: chr(element.case))
         self._index = {self._first(letter): letter for letter in reversed(language.alphabet)}
         self._index_order = sorted(self._index, key=self._weight)
 
@@ -78,12 +78,13 @@ class _Collation:
         elements = (element for char in self._prepared(text) for element in self._elements(char))
         return next((element.letter for element in elements if element.letter), "")
 
+    def _level(self, weight: Callable[[Element], str]) -> _Level:
+        return _Level(lambda char: "".join(map(weight, self._elements(char))))
+
     def _elements(self, char: str) -> tuple[Element, ...]:
         return self._tailoring.elements(self._spellings.get(char, char))
 
     def _weight(self, letter: str) -> str:
-        if not letter:
-            return ""
         if rank := self._ranks.get(letter):
             return rank
         if not _is_letter(letter):
@@ -105,7 +106,7 @@ class _Collation:
 
 
 def _stand_ins(tailoring: Tailoring) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    """How to find the letters that are written with several characters, and the single characters they become."""
+    """How to find the letters that are written with several characters, and the single ones they become."""
     written = sorted((text for text in tailoring.listed if len(text) > 1), key=len, reverse=True)
     accented = {re.escape(text[:-1]) + "[À-ỹ]" for text in written if text.isascii()}
     pattern = re.compile("|".join([*map(re.escape, written), *sorted(accented)])) if written else None

@@ -1,6 +1,6 @@
-"""The interface words of one language: English sentences in, that language's sentences out, or its fallback's.
+"""The interface words of one language: English sentences in, its own sentences out, or its fallback's.
 
-A catalogue is a .po file, compiled the first time it is met; a compiled one is found again by the digest of its text.
+A catalogue is a .po file, compiled when it is first met and found again by the digest of its text.
 """
 
 import os
@@ -28,15 +28,16 @@ class Catalogue:
     fallback: "Catalogue | None" = None
 
     def gettext(self, msgid: str) -> str:
-        """The sentence in this language, else in the first fallback that has it, else as it stands in the code."""
+        """The sentence in this language, or in the first fallback that has it, or as it is in the code."""
         return self._own(msgid) or (self.fallback.gettext(msgid) if self.fallback else msgid)
 
     def pgettext(self, context: str, msgid: str) -> str:
         """The sentence as it is used in `context`: «Open» on a button is not «Open» on a shop."""
-        return self._own(msgid, context) or (self.fallback.pgettext(context, msgid) if self.fallback else msgid)
+        own = self._own(msgid, context)
+        return own or (self.fallback.pgettext(context, msgid) if self.fallback else msgid)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        """The sentence for n things. Which numbers have a form of their own differs: Northern Sámi tells two apart."""
+        """The sentence for n things. Languages differ in their forms: Northern Sámi has one for two."""
         if own := self.words.ngettext(singular, plural, n):
             return own
         if self.fallback:
@@ -86,7 +87,7 @@ class _Silent(NullTranslations):
 def load_catalogue(code: str, *, cache: Path | None = None, folder: Path = CATALOGUES) -> Catalogue:
     """The catalogue of a language with those it falls back on, or UnknownLanguage.
 
-    In a `cache` folder, which is made if need be, a .po file is compiled once for all programs; without, once a run.
+    In a `cache` folder, made if need be, a .po file is compiled once for all; without one, once a run.
     """
     fallback = languages.get(code).fallback
     behind = load_catalogue(fallback, cache=cache, folder=folder) if fallback else None

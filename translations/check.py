@@ -48,38 +48,37 @@ def plural_forms(catalog: Catalog, code: str) -> Iterator[Fault]:
 
 
 def untranslated(catalog: Catalog, code: str, template: Catalog) -> Iterator[Fault]:
-    """Each sentence is translated in all its forms, and not only as a draft; some languages have to be complete."""
+    """Each sentence is translated, in all its forms and not as a draft; some languages must be complete."""
     for sentence in template:
         if not sentence.id:
             continue
         found = catalog.get(sentence.id, sentence.context)
         if not found or found.id != sentence.id or found.fuzzy or not all(forms(found, catalog)):
             line = found.lineno if found and found.lineno else 1
-            yield Fault(code, line, f"«{_singular(sentence)}» is not translated", "untranslated", code in COMPLETE)
+            text = f"«{_singular(sentence)}» is not translated"
+            yield Fault(code, line, text, "untranslated", grave=code in COMPLETE)
 
 
 def placeholders(catalog: Catalog, code: str) -> Iterator[Fault]:
-    """A translation has its sentence's placeholders; a form for one number alone («én melding») may leave that out."""
+    """A translation has its sentence's placeholders; «én melding», for one number alone, may leave it out."""
     alone = _forms_for_one_number(catalog)
     for message in catalog:
         if not message.id:
             continue
-        allowed, required = _asked_of(message)
+        expected = _names(message.id if isinstance(message.id, str) else message.id[-1])
         for form, text in enumerate(forms(message, catalog)):
-            needed = {name for name in required if not (form in alone and message.pluralizable and _NUMBER.fullmatch(name))}
-            has = set(_PLACEHOLDER.findall(text))
-            if text and not needed <= has <= allowed:
-                wrong = ", ".join(sorted((needed - has) | (has - allowed)))
-                yield Fault(code, message.lineno or 1, f"«{text}» has not the same placeholders: {wrong}", "placeholders")
+            wrong = _names(text) ^ expected
+            if message.pluralizable and form in alone:
+                wrong = {name for name in wrong if not _NUMBER.fullmatch(name)}
+            if text and wrong:
+                names = ", ".join(sorted(wrong))
+                yield Fault(
+                    code, message.lineno or 1, f"«{text}»: not the same placeholders: {names}", "placeholders"
+                )
 
 
-def _asked_of(message: Message) -> tuple[set[str], set[str]]:
-    """The placeholders a translation may have, and those it must have."""
-    if not message.pluralizable:
-        names = set(_PLACEHOLDER.findall(_singular(message)))
-        return names, names
-    singular, plural = (set(_PLACEHOLDER.findall(text)) for text in message.id)
-    return singular | plural, plural
+def _names(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
 
 
 def _forms_for_one_number(catalog: Catalog) -> set[int]:

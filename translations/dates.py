@@ -12,7 +12,7 @@ _DIGITS = "0123456789"
 
 
 class _Customs(NamedTuple):
-    """One row of the table. Empty patterns mean that nobody has told us, and dates are written as ISO has them."""
+    """One row of the table. With empty patterns nobody has told us, and dates are written as ISO has them."""
 
     long_date: str = ""
     weekday_date: str = ""
@@ -38,8 +38,9 @@ def weekday_date(day: date, language: Language) -> str:
 def number(value: int | Decimal, language: Language) -> str:
     """3278 as «3 278», with a space that no line breaks at; decimals are kept as they are."""
     customs = _customs(language.code)
-    whole, point, fraction = f"{abs(value):f}".partition(".") if isinstance(value, Decimal) else (str(abs(value)), "", "")
-    text = customs.group.join(_groups(whole, customs.grouping)) + (point and customs.decimal) + fraction
+    whole, point, fraction = format(abs(Decimal(value)), "f").partition(".")
+    grouped = customs.group.join(_groups(whole, customs.grouping))
+    text = f"{grouped}{customs.decimal}{fraction}" if point else grouped
     return (customs.minus if value < 0 else "") + _in_digits(text, customs.digits)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract as extract_messages
@@ -11,10 +12,16 @@ from jinja2.ext import babel_extract
 
 from translations.po import written
 
-_PLACES = (
+_AS_THE_THEME_DOES = {
+    "extensions": "jinja2.ext.i18n",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "silent": "false",
+}
+_PLACES: tuple[tuple[str, str, Any, dict[str, str]], ...] = (
     ("builder", "**/*.py", extract_python, {}),
     ("shell_app", "**/*.py", extract_python, {}),
-    ("site/theme/templates", "**/*.html", babel_extract, {"extensions": "jinja2.ext.i18n", "silent": "false"}),
+    ("site/theme/templates", "**/*.html", babel_extract, _AS_THE_THEME_DOES),
 )
 _FUNCTIONS = {
     "_": None,
@@ -30,7 +37,7 @@ _TEMPLATE_HEADER = (
 
 
 def extract(root: Path) -> Catalog:
-    """Every sentence under `root` with the files it is in; a template that does not parse is a TemplateSyntaxError."""
+    """Every sentence under `root`, with the files it is in; a broken template is a TemplateSyntaxError."""
     catalog = Catalog(charset="utf-8")
     for file, message, notes, context in _messages(root):
         catalog.add(message, locations=[(file, 0)], auto_comments=notes, context=context)

@@ -17,7 +17,7 @@ class Language:
     """The letters of its A–Å index. The first letter's script is filed before all others."""
     dir: Literal["ltr", "rtl"] = "ltr"
     order: str = ""
-    """Where it departs from the order all languages share, as CLDR writes it (common/collation, type standard)."""
+    """Where it departs from the order all languages share, as CLDR's standard collation says it."""
     understood: tuple[str, ...] = ()
     """Codes of the languages whose pages its readers read as well as their own."""
     fallback: str | None = "en"

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from translations.language import Language
 from translations.language_table import LANGUAGE_TABLE
 
+__all__ = ["LANGUAGES", "Language", "UnknownLanguage", "get", "known"]
+
 LANGUAGES = MappingProxyType({language.code: language for language in LANGUAGE_TABLE})
 
 _BY_ANY_NAME = {alias.lower(): row for row in LANGUAGE_TABLE for alias in (*row.aliases, row.code)}
@@ -30,7 +32,7 @@ def get(code: str) -> Language:
 
 
 def known(found: str) -> Language | None:
-    """The language that a code from a file, a browser or a register means: `no`, `nb_NO` and `NB` are all nb."""
+    """The language that a code from a file, a browser or a register means: `no`, `nb_NO`, `NB` are all nb."""
     for name in _ever_shorter(found.strip().lower().replace("_", "-")):
         if language := _BY_ANY_NAME.get(name):
             return language

@@ -1,9 +1,7 @@
-"""The order of signs and letters that all languages share: CLDR's root collation for what titles are written with.
+"""The order of signs and letters that all languages share: CLDR's root collation, for what titles consist of.
 
 Scripts not listed here are filed after these, by code point, which is near CLDR's order.
 """
-
-# ruff: noqa: RUF001 (letters that look alike are the point)
 
 SIGNS = (
     "\t\n\x0b\x0c\r\x85\u2028\u2029 _‗-‐‒–—―〜・,،٫٬、;؛:፡፣፤፥፦!¡?¿؟፧‽.۔።。·।॥၊။។៕፨'‹›\"«»()[]{}"

@@ -1,4 +1,4 @@
-"""Reading and writing .po files so that the same words always give the same bytes: no dates, no line numbers."""
+"""Reading and writing .po files: the same words always give the same bytes, with no dates or line numbers."""
 
 from io import BytesIO
 from pathlib import Path

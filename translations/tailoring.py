@@ -1,4 +1,4 @@
-"""What each character counts for when one language files its words: the order all share, moved as CLDR says."""
+"""What each character counts for when a language files its words: the order all share, moved as CLDR says."""
 
 import re
 import unicodedata
@@ -10,9 +10,10 @@ from translations.letters import DIGITS, LETTERS, MARKS, SIGNS, VARIANTS
 PLAIN = 0x20  # without accent, without capital: what most characters are
 _FIRST_MARK, _BETWEEN_MARKS = 0x100, 8
 _BETWEEN_VARIANTS = 0x20  # so that a language's own variants fit between the shared ones
-_COMPATIBLE, _CAPITAL, _POINT = 0x20, 0x40, 0x100  # what ª and A add to a in case, and the case of an Arabic point
+_COMPATIBLE, _CAPITAL = 0x20, 0x40  # what ª and A add to the case of a
+_ARABIC_POINT = 0x100
 
-OTHER_SIGNS, OWN_SCRIPT, OTHER_SCRIPTS = "\ufdd0", "\ufdd1", "\ufdd2"
+OTHER_SIGNS, OWN_SCRIPT, OTHER_SCRIPTS = "other signs", "own script", "other scripts"
 """The places of signs and letters that `letters` does not list, among those it does."""
 
 _RULE = re.compile(r"&(\[[^]]+\])?([^<=&]*)([^&]+)")
@@ -20,7 +21,7 @@ _STEP = re.compile(r"(<{1,3}|=)(\*?)([^<=/]+)(?:/([^<=]+))?")
 
 
 class Element(NamedTuple):
-    """One letter's weights. A mark has no `letter`; what has no `accent` either counts in the last round only."""
+    """A letter's weights. A mark has no `letter`; what has no `accent` counts in the last round only."""
 
     letter: str
     accent: int = PLAIN
@@ -34,7 +35,9 @@ class Tailoring:
         own = LETTERS.get(own_script, "")
         others = "".join(letters for script, letters in LETTERS.items() if script != own_script)
         self.letters = [*SIGNS, OTHER_SIGNS, *DIGITS, OWN_SCRIPT, *own, *others, OTHER_SCRIPTS]
-        self.listed = {letter: (Element(letter),) for letter in self.letters}
+        self.listed: dict[str, tuple[Element, ...]] = {
+            letter: (Element(letter),) for letter in self.letters if len(letter) == 1
+        }
         for place, mark in enumerate(MARKS):
             self.listed[mark] = (_mark(place),)
         self._apply(VARIANTS, _BETWEEN_VARIANTS)
@@ -67,35 +70,38 @@ class Tailoring:
         return (Element(str(unicodedata.digit(char)) if category == "Nd" else char),)
 
     def _alike(self, text: str, case: int) -> tuple[Element, ...]:
-        return tuple(each._replace(case=each.case + case) if each.letter else each for each in self.elements(text))
+        elements = self.elements(text)
+        return tuple(each._replace(case=each.case + case) if each.letter else each for each in elements)
 
     def _composed(self, char: str) -> tuple[Element, ...]:
-        """A letter with marks. A mark that makes a letter of its own (the ^ of ậ, the ring of ǻ) goes to it first."""
-        base, *marks = unicodedata.normalize("NFD", char)
-        for mark in tuple(marks):
+        """A letter with marks; the mark that makes another letter of it (â in ậ, å in ǻ) goes to it first."""
+        plain = unicodedata.normalize("NFD", char)
+        base, marks = plain[0], plain[1:]
+        for mark in plain[1:]:
             if (joined := unicodedata.normalize("NFC", base + mark)) in self.listed:
-                base = joined
-                marks.remove(mark)
-        return self.elements(base) + self.elements("".join(marks))
+                base, marks = joined, marks.replace(mark, "", 1)
+        return self.elements(base) + self.elements(marks)
 
     def _apply(self, order: str, gap: int) -> None:
-        """Move letters as a CLDR tailoring says: < a letter apart, << an accent apart, <<< a capital apart."""
+        """Move letters as a CLDR tailoring says: < is a letter apart, << an accent, <<< a capital."""
         for option, anchor, chain in _RULE.findall(order):
-            if option == "[last secondary ignorable]":
-                *before, place = (Element("", 0, _POINT),)
-            else:
-                *before, place = self.elements(anchor)
-            first = option == "[before 1]"
+            before, place = self._last(anchor)
+            after = option != "[before 1]"
             for relation, text, extension in _steps(option, anchor, chain):
                 if relation == "<":
-                    self._insert(text, place.letter, after=not first)
-                    first = False
+                    self._insert(text, place.letter, after=after)
+                    after = True
                     place = Element(text)
                 elif relation == "<<":
                     place = Element(place.letter, place.accent + gap)
                 elif relation == "<<<":
                     place = place._replace(case=place.case + 1)
                 self.listed[text] = (*before, place, *self.elements(extension))
+
+    def _last(self, anchor: str) -> tuple[tuple[Element, ...], Element]:
+        """An anchor's last element, and those before it. After no anchor at all Arabic has its points."""
+        elements = self.elements(anchor) or (Element("", 0, _ARABIC_POINT),)
+        return elements[:-1], elements[-1]
 
     def _insert(self, letter: str, beside: str, *, after: bool) -> None:
         if letter in self.letters:

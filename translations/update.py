@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
@@ -20,16 +21,18 @@ def update(root: Path, folder: Path, codes: Iterable[str]) -> None:
 
 
 def merge(template: Catalog, old: Catalog, code: str) -> Catalog:
-    """The template's sentences with the old translations; those no longer in use are kept at the end of the file.
+    """The template's sentences with the old translations; those no longer in use are kept at the end.
 
     Nothing is guessed from sentences that look alike: in a health service a near miss is a wrong answer.
     """
-    translated = {_identity(each): each for each in (*old.obsolete.values(), *old) if each.id and any(forms(each, old))}
+    kept = {
+        _identity(each): each for each in (*old.obsolete.values(), *old) if each.id and any(forms(each, old))
+    }
     new = empty(code)
     for sentence in template:
         if sentence.id:
-            _add(new, sentence, translated.pop(_identity(sentence), None), code)
-    new.obsolete.update((identity, translated[identity]) for identity in sorted(translated, key=str))
+            _add(new, sentence, kept.pop(_identity(sentence), None), code)
+    new.obsolete.update(kept)
     return new
 
 
@@ -45,6 +48,5 @@ def _add(new: Catalog, sentence: Message, old: Message | None, code: str) -> Non
     )
 
 
-def _identity(message: Message) -> tuple[object, str | None]:
+def _identity(message: Message) -> Any:
     return message.id, message.context
-

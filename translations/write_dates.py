@@ -47,15 +47,15 @@ def digits(locale: Locale) -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield '"""How each language writes dates and numbers. Made by `python -m translations dates`: do not edit."""'
+    yield '"""How each language writes dates and numbers, as `python -m translations dates` read in CLDR."""'
     yield ""
-    yield "# ruff: noqa: E501, RUF001 (one language, one line, in its own letters)"
+    yield "# ruff: noqa: E501 (one language, one line)"
     yield "# fmt: off"
     yield "DATE_TABLE: dict[str, tuple[str, ...]] = {"
     for code in sorted(LANGUAGES):
         if locale := cldr_locale(code):
-            customs = ", ".join(_quoted(text) for text in (*(OUR_DATES.get(code) or _dates(locale)), *_numbers(locale)))
-            yield f'    "{code}": ({customs}),'
+            customs = (*(OUR_DATES.get(code) or _dates(locale)), *_numbers(locale))
+            yield f'    "{code}": ({", ".join(map(_quoted, customs))}),'
     yield "}"
     yield "# fmt: on"
 
@@ -88,4 +88,5 @@ def _pattern(cldr: str) -> str:
 def _quoted(text: str) -> str:
     """A literal that shows which space it is."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub("[\u00a0\u200e\u200f\u061c\u202f]", lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
+    shown = re.sub("[\u00a0\u200e\u200f\u061c\u202f]", lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return f'"{shown}"'

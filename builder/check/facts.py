@@ -11,8 +11,9 @@ from builder.check.reading import Reading, reading
 from builder.domain.article import Edition
 from builder.domain.registers import Fact
 from builder.markdown import FACT
-from builder.markdown.prose import Prose
+from builder.markdown.prose import Block, Prose
 
+NOT_DIGITS = re.compile(r"\D")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?![\da-zæøåáčđŋšŧž(])")
 AMOUNT = r"\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*"
 YEARS = r"(?:år|year|jag|рок|рік|років|سن|عام)"
@@ -37,14 +38,15 @@ class NamedFact(NamedTuple):
     kind: str
     called: tuple[str, ...]
     number: str
+    shown: str
 
 
-class Contradiction(NamedTuple):
-    """A sentence that speaks of a fact and gives numbers of its own."""
+class Uncited(NamedTuple):
+    """A sentence that speaks of a fact and gives numbers of its own, as they stand there."""
 
-    line: int
+    block: Block
     fact: NamedFact
-    numbers: tuple[str, ...]
+    numbers: list[str]
 
 
 @edition_rule("fact-unknown")
@@ -71,23 +73,25 @@ def _cited_on(name: str, prose: Prose) -> int:
 @edition_rule("fact-contradicted")
 def fact_contradicted(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """A sentence that names a fact gives its number and no other."""
-    for line, fact, numbers in _uncited(edition, prose, context):
-        if fact.number not in numbers:
-            shown = " and ".join(f"«{number}»" for number in numbers)
-            yield line, f"{shown} is said of «{fact.called[0]}», which is {fact.number}; write {{fact:{fact.name}}}"
+    for block, fact, numbers in _uncited(edition, prose, context):
+        if all(_plain(number) != fact.number for number in numbers):
+            line = reading(edition, prose).line_in(block, numbers[0])
+            shown = " and ".join(f"«{number}»" for number in numbers[:3])
+            yield line, f"{shown} is said of «{fact.called[0]}», which is {fact.shown}; write {{fact:{fact.name}}}"
 
 
 @edition_rule("fact-written-out", "warning")
 def fact_written_out(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """The number of a fact is cited by name, so that it is changed in one place."""
-    for line, fact, numbers in _uncited(edition, prose, context):
-        if fact.number in numbers:
-            yield line, f"«{fact.number}» is the fact «{fact.name}»; write {{fact:{fact.name}}} for it"
+    for block, fact, numbers in _uncited(edition, prose, context):
+        if any(_plain(number) == fact.number for number in numbers):
+            line = reading(edition, prose).line_in(block, numbers[0])
+            yield line, f"«{fact.shown}» is the fact «{fact.name}»; write {{fact:{fact.name}}} for it"
 
 
-def _uncited(edition: Edition, prose: Prose, context: Context) -> list[Contradiction]:
+def _uncited(edition: Edition, prose: Prose, context: Context) -> list[Uncited]:
     facts = _named(context.facts, edition.language)
-    return _contradictions(reading(edition, prose), facts) if facts else []
+    return _sentences_of_facts(reading(edition, prose), facts) if facts else []
 
 
 _compiled: dict[tuple[int, str], tuple[dict[str, Fact], tuple[NamedFact, ...]]] = {}
@@ -101,7 +105,7 @@ def _named(facts: dict[str, Fact], language: str) -> tuple[NamedFact, ...]:
     if len(_compiled) > 100:
         _compiled.clear()
     named = tuple(
-        NamedFact(name, fact.kind, tuple(one.casefold() for one in fact.names[language]), _plain(str(fact.value)))
+        NamedFact(name, fact.kind, tuple(map(str.casefold, fact.names[language])), _plain(str(fact.value)), str(fact.value))
         for name, fact in facts.items()
         if fact.kind in NUMBERS and fact.names.get(language) and not isinstance(fact.value, dict)
     )
@@ -110,16 +114,17 @@ def _named(facts: dict[str, Fact], language: str) -> tuple[NamedFact, ...]:
 
 
 def _plain(number: str) -> str:
-    return re.sub(r"\D", "", number)
+    """Digits only, without Norway's own country code."""
+    digits = NOT_DIGITS.sub("", number)
+    return digits[2:] if number.startswith("+47") else digits
 
 
 @lru_cache(maxsize=1)
-def _contradictions(read: Reading, facts: tuple[NamedFact, ...]) -> list[Contradiction]:
+def _sentences_of_facts(read: Reading, facts: tuple[NamedFact, ...]) -> list[Uncited]:
     found = []
-    for block, text in read.numbered_blocks():
-        for sentence in SENTENCE_END.split(text):
-            for fact, numbers in _said_of(sentence, facts):
-                found.append(Contradiction(read.line_in(block, numbers[0]), fact, tuple(map(_plain, numbers))))
+    for block in read.numbered_blocks():
+        for sentence in SENTENCE_END.split(block.text):
+            found.extend(Uncited(block, fact, numbers) for fact, numbers in _said_of(sentence, facts))
     return found
 
 

@@ -1,5 +1,6 @@
 """What several rules ask of one text, worked out once for all of them."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from builder.markdown.prose import CODE, Block, Prose
 
 PLAIN = bytes([9, 10, *range(32, 127)])
 DIGITS_AS_0 = bytes(48 if 48 <= byte <= 57 else 32 if byte in (0xA0, 0xAF) else byte for byte in range(256))
+HAS_DIGIT = re.compile("[0-9]")
 LEADS_OF_SPACES = b"\xc2\xe2\x80"
 """What stands before A0 and AF in the UTF-8 of no-break spaces; without it those become spaces."""
 
@@ -80,23 +82,25 @@ class Reading:
             index -= len(text) + 1
         return self.prose.line_of_character(index)
 
-    def numbered_blocks(self) -> Iterator[tuple[Block, str]]:
+    def numbered_blocks(self) -> Iterator[Block]:
         """The blocks of prose in which a digit stands."""
-        text = self.prose.text.encode("utf-8", "replace")
-        shape = text.translate(DIGITS_AS_0)
-        blocks: list[Block] = []
-        place = shape.find(b"0")
+        blocks = [block for block in self.prose.blocks if block.kind != CODE]
+        shape = self.prose.text.encode("utf-8", "replace").translate(DIGITS_AS_0)
+        if shape.count(b"\n") + 1 != len(blocks):
+            yield from (block for block in blocks if HAS_DIGIT.search(block.text))
+            return
+        row, seen, place = 0, 0, shape.find(b"0")
         while place >= 0:
-            blocks = blocks or [block for block in self.prose.blocks if block.kind != CODE]
-            block = blocks[text.count(b"\n", 0, place)]
-            yield block, block.text
-            end = text.find(b"\n", place)
-            place = shape.find(b"0", end) if end >= 0 else -1
+            row += shape.count(b"\n", seen, place)
+            yield blocks[row]
+            seen = shape.find(b"\n", place)
+            place = shape.find(b"0", seen) if seen >= 0 else -1
 
     def line_in(self, block: Block, said: str) -> int:
         """The line of what is said in a block of several lines."""
-        place = self.prose.body.find(said, max(0, len(self.prose.body.encode()[: block.offset].decode()) - 1))
-        return self.prose.line_at(block.offset) if place < 0 else self.prose.line_of_character(place)
+        body = self.prose.body.encode("utf-8", "replace")
+        place = body.find(said.encode("utf-8", "replace"), block.offset, block.offset + 8 * len(block.text) + 200)
+        return self.prose.line_at(max(place, block.offset))
 
     def places(self, pattern: Pattern[str]) -> Iterator["Found"]:
         """Where a pattern stands; also what is written with an entity such as `&#8206;`."""

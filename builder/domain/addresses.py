@@ -49,4 +49,4 @@ def data(path: str) -> str:
 
 def href(base_path: str, path: str) -> str:
     """How a page links to another: from the root of the host, folders without their index."""
-    return f"{base_path}/{path.removesuffix('index.html') if path.endswith('/index.html') else path}"
+    return f"{base_path}/{path[: -len('index.html')] if path.endswith('/index.html') else path}"

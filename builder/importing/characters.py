@@ -4,33 +4,59 @@ import re
 import unicodedata
 from collections import Counter
 
+from builder.check.unicode import BIDI, CLOSING, FLAG, HARMLESS, JOINERS, JOINING, OPENING, VARIED, VISIBLE_FORMATS
 from builder.importing.report import Tell
 
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-REFUSED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
-)
-"""Controls, overrides of direction, what is never seen, and what is no character (bad-input.md F15, M16, M17)."""
+FILLERS = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+ISOLATED = re.compile(f"[{OPENING}][^{OPENING}{CLOSING}\n]*[\u0590-\u08ff][^{OPENING}{CLOSING}\n]*{CLOSING}")
+"""A pair of isolates on one line with right-to-left letters between them."""
+
+HONEST = f"{FLAG}|{VARIED}|{JOINING}|{ISOLATED.pattern}"
 
 
 def clean(text: str, first_line: int, tell: Tell) -> str:
-    """Clean the text of a file, and tell once what was taken away. Lines stay where they were."""
+    """Clean a file's text, and tell once what was taken away. Lines stay where they were."""
     text = LINE_ENDS.sub("\n", text)
-    if first := REFUSED.search(text):
-        refused = REFUSED.findall(text)
-        line = first_line + text.count("\n", 0, first.start())
-        tell(line, "characters-removed", _named(Counter(refused)))
-        text = REFUSED.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
+    kept, removed = _without_refused(text)
+    if removed:
+        line = first_line + text.count("\n", 0, text.index(next(iter(removed))))
+        tell(line, "characters-removed", _named(removed))
+    if not unicodedata.is_normalized("NFC", kept):
         tell(first_line, "not-nfc", "letters and accents stood apart")
-        text = unicodedata.normalize("NFC", text)
-    return text
+        kept = unicodedata.normalize("NFC", kept)
+    return kept
 
 
 def clean_words(text: str) -> str:
     """A value on one line: cleaned like the rest, white space made single."""
-    return " ".join(unicodedata.normalize("NFC", REFUSED.sub("", LINE_ENDS.sub("\n", text))).split())
+    kept, _ = _without_refused(LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def _without_refused(text: str) -> tuple[str, Counter[str]]:
+    """The text without what a check would refuse, and what that was, the first of it first."""
+    refused = "".join(sorted(character for character in set(text) if _is_refused(character)))
+    removed: Counter[str] = Counter()
+    if not refused:
+        return text, removed
+
+    def keep(match: re.Match[str]) -> str:
+        if not match["refused"]:
+            return match[0]
+        removed[match["refused"]] += 1
+        return ""
+
+    return re.sub(f"{HONEST}|(?P<refused>[{re.escape(refused)}])", keep, text), removed
+
+
+def _is_refused(character: str) -> bool:
+    if character in "\t\n" or " " <= character <= "~" or character in HARMLESS or character in VISIBLE_FORMATS:
+        return False
+    if character in BIDI or character in JOINERS or character in FILLERS or character in SELECTORS:
+        return True
+    return unicodedata.category(character) in ("Cc", "Cf")
 
 
 def _named(counted: Counter[str]) -> str:

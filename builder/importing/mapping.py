@@ -78,12 +78,14 @@ class LinkRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     `site` is that place's address; `addresses` say where each page lay there, so that links to it become links
     to our article. `https` are the hosts, with all below them, that answer on https too: `*` for every host.
+    `pictures` is the folder that addresses of pictures begin in, `credit` whose pictures they are.
     """
 
     site: WebAddress | None = None
     addresses: tuple[str, ...] = ()
     https: tuple[str, ...] = ()
     pictures: str = ""
+    credit: str = ""
 
 
 class Rewriting(Struct, frozen=True, forbid_unknown_fields=True):

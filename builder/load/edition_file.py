@@ -1,16 +1,29 @@
 """One Markdown file becomes one edition: its bytes, its front matter and its prose."""
 
-import unicodedata
+import re
 from typing import NamedTuple
 
 from builder.domain.article import Edition, Kind, Matter, SourceMatter, TranslationMatter
 from builder.load.convert import convert
 from builder.load.fault import Fault, Unreadable
-from builder.load.strict_yaml import read_yaml
+from builder.load.strict_yaml import YamlDocument, read_yaml
+from builder.load.text import MAX_BYTES, decode
 from builder.markdown.prose import Prose, read_prose
 
-MAX_BYTES = 512 * 1024
-FENCE = "---"
+__all__ = ["MAX_BYTES", "Place", "ReadEdition", "decode", "read_edition", "split_front_matter"]
+
+OPENING = re.compile(r"---[ \t]*\n")
+CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+
+SECOND_FRONT_MATTER = re.compile(
+    r"\s*(?:---[ \t]*\n)?(?:[a-z_]+:(?: [^\n]*)?\n(?:(?:[ \t]|- )[^\n]*\n)*){2,}---[ \t]*(?:\n|\Z)"
+)
+
+LARGE = 64 * 1024
+MAX_CELLS = 50_000
+MAX_LINES = 50_000
+DEEP = re.compile(r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){50}", re.MULTILINE)
+"""Fifty quotes and lists inside each other."""
 
 
 class Place(NamedTuple):
@@ -33,19 +46,22 @@ class ReadEdition(NamedTuple):
 def read_edition(place: Place, data: bytes, digest: str) -> ReadEdition:
     """Turn a file's bytes into an edition. Never raises for anything an editor can write."""
     try:
-        text = decode(data)
-        front, body, body_line = split_front_matter(text)
+        front, body, body_line = split_front_matter(decode(data))
         document = read_yaml(front, first_line=2)
-        matter_type: type[Matter] = TranslationMatter if "translation" in document.values else SourceMatter
-        matter, faults = convert(document, matter_type)
-        if not body.strip():
-            raise Unreadable(body_line, "empty-body", "the page has no text; write it below the second ---")
     except Unreadable as unreadable:
         return ReadEdition(None, None, [unreadable.fault])
-    if matter is None:
+    kind: type[Matter] = TranslationMatter if "translation" in document.values else SourceMatter
+    matter, faults = convert(document, kind)
+    if fault := _fault_in_body(body, body_line):
+        faults.append(fault)
+    if matter is None or faults:
         return ReadEdition(None, None, faults)
     prose = read_prose(body, body_line)
-    edition = Edition(
+    return ReadEdition(_edition(place, digest, document, matter, prose), prose, [])
+
+
+def _edition(place: Place, digest: str, document: YamlDocument, matter: Matter, prose: Prose) -> Edition:
+    return Edition(
         *place,
         digest=digest,
         state=prose.state(matter.title, matter.summary),
@@ -54,38 +70,41 @@ def read_edition(place: Place, data: bytes, digest: str) -> ReadEdition:
         links=prose.links,
         images=prose.images,
         facts=prose.facts,
-        lines={path[0]: line for path, line in document.lines.items() if len(path) == 1},
+        lines={str(path[0]): line for path, line in document.lines.items() if len(path) == 1},
     )
-    return ReadEdition(edition, prose, faults)
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 text, normalised to NFC and to LF; anything else is told with its line (bad-input.md F15–F18, M19)."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable(1, "file-size", f"{len(data) // 1024} KiB; at most {MAX_BYTES // 1024}: divide the article")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(line, "not-utf8", "not UTF-8; save the file as UTF-8 in your editor") from None
-    if "\x00" in text:
-        raise Unreadable(text.count("\n", 0, text.index("\x00")) + 1, "control-character", "a NUL byte; remove it")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
     """Give the front matter, the body and the body's first line."""
-    if not text.startswith(FENCE + "\n"):
-        way_out = "start the file with a line of --- and end the front matter with another"
-        if text.startswith(("+++", "{")):
-            way_out = "write it as YAML between two lines of ---"
-        raise Unreadable(1, "no-front-matter", f"no front matter; {way_out}")
-    end = text.find(f"\n{FENCE}\n", len(FENCE))
-    if end < 0:
-        if text.rstrip("\n").endswith(f"\n{FENCE}"):
-            return text[len(FENCE) + 1 : text.rindex(FENCE)], "", text.count("\n")
+    opening = OPENING.match(text)
+    if opening is None:
+        raise Unreadable(1, "no-front-matter", f"no front matter; {_how_to_open(text)}")
+    closing = CLOSING.search(text, opening.end() - 1)
+    if closing is None:
         raise Unreadable(1, "open-front-matter", "the front matter never ends; close it with a line of ---")
-    body = text[end + len(FENCE) + 2 :]
-    return text[len(FENCE) + 1 : end + 1], body, text.count("\n", 0, end + len(FENCE) + 2) + 1
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return text[opening.end() : closing.start() + 1], text[closing.end() :], body_line
+
+
+def _how_to_open(text: str) -> str:
+    if text.startswith(("+++", "{")):
+        return "write it as YAML between two lines of ---"
+    if text.lstrip("\ufeff \t\n").startswith("---"):
+        return "remove what stands before the first ---, also empty lines"
+    return "start the file with a line of --- and end the front matter with another"
+
+
+def _fault_in_body(body: str, line: int) -> Fault | None:
+    """What keeps a body from being read at all; what it says is for the checks."""
+    if not body.strip():
+        return Fault(line, "empty-body", "the page has no text; write it below the second ---")
+    if SECOND_FRONT_MATTER.match(body):
+        return Fault(line, "second-front-matter", "a second front matter; move its lines into the first")
+    if len(body) > LARGE and body.count("|") > MAX_CELLS:
+        return Fault(line, "body-complex", f"more than {MAX_CELLS} table cells; divide the page")
+    if len(body) > LARGE and body.count("\n") > MAX_LINES:
+        return Fault(line, "body-complex", f"more than {MAX_LINES} lines; divide the page")
+    if len(body) > LARGE and (deep := DEEP.search(body)):
+        deep_line = line + body.count("\n", 0, deep.start())
+        return Fault(deep_line, "body-complex", "fifty quotes or lists inside each other; flatten them")
+    return None

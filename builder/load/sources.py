@@ -1,20 +1,30 @@
 """Which files there are: one walk over the content, nothing opened, nothing followed."""
 
 import os
-import stat
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.domain.article import Kind
 from builder.load.edition_file import Place
 from builder.load.fault import Fault
+from builder.load.names_on_disk import (
+    LANGUAGE,
+    QUIET,
+    entries,
+    fault_in_any_name,
+    fault_in_file,
+    fault_in_folder,
+    fault_in_kind,
+    is_partner_file,
+    shown,
+    twin,
+)
 
 FOLDERS: tuple[tuple[Kind, str], ...] = (("article", "content/articles"), ("service", "content/services"))
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-RESERVED = {"index", "404", "a-z", "topics", "partners", "services", "languages", "feed", "sitemap", "assets", "media"}
-"""Addresses the portal uses itself, which no content_id may take (bad-input.md G19)."""
+BESIDE = {"articles", "services", "site.yml", "topics.yml", "concepts.yml", "facts.yml", "teasers.yml"}
+"""What may lie in `content` itself."""
+
+MAX_FILES = 2_000
 
 
 class Source(NamedTuple):
@@ -37,101 +47,105 @@ class PictureFile(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """What the walk found."""
+    """What the walk found. `withheld` are editions whose file is there but may not be read."""
 
     editions: list[Source]
     pictures: list[PictureFile]
     rules: list[tuple[str, str]]
     faults: list[tuple[str, Fault]]
+    withheld: list[Place]
 
 
 def scan(root: Path) -> Tree:
     """Walk articles and services. Files that have no place there are told, never read."""
-    tree = Tree([], [], [], [])
-    for kind, folder in FOLDERS:
+    walk = _Walk(root)
+    if walk.is_own_folder("content"):
+        walk.beside("content", BESIDE, f"only these lie here: {', '.join(sorted(BESIDE))}; rename or move it")
+        for kind, folder in FOLDERS:
+            if walk.is_own_folder(folder):
+                walk.kind(kind, folder)
+    if walk.is_own_folder("partners"):
+        partners = {entry.name for entry in entries(root / "partners") if is_partner_file(entry.name)}
+        walk.beside("partners", partners, "only partners/<slug>.yml lie here; rename or move it")
+    return walk.tree
+
+
+class _Walk:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.tree = Tree([], [], [], [], [])
+        self.rights_tell = not _is_program(root / "content/site.yml")
+
+    def tell(self, place: str, fault: Fault) -> None:
+        self.tree.faults.append((shown(place), fault))
+
+    def is_own_folder(self, folder: str) -> bool:
+        """A folder that is elsewhere is told and not walked."""
+        if (self.root / folder).is_symlink():
+            self.tell(folder, Fault(1, "symbolic-link", "a symbolic link; put a folder of its own here"))
+            return False
+        return True
+
+    def beside(self, folder: str, known: set[str], way_out: str) -> None:
+        """Look where the registers lie: what is none of them would be passed over in silence."""
+        for entry in entries(self.root / folder):
+            if entry.name not in known and entry.name not in QUIET:
+                fault = fault_in_any_name(entry.name) or Fault(1, "unexpected-file", way_out)
+                self.tell(f"{folder}/{entry.name}", fault)
+
+    def kind(self, kind: Kind, folder: str) -> None:
         names: dict[str, str] = {}
-        for entry in _entries(root / folder):
+        for entry in entries(self.root / folder):
+            if entry.name in QUIET:
+                continue
             place = f"{folder}/{entry.name}"
-            if fault := _fault_in_folder(entry, names):
-                tree.faults.append((_shown(place), fault))
+            if fault := fault_in_folder(entry) or twin(entry.name, names):
+                self.tell(place, fault)
             else:
-                _scan_folder(tree, kind, entry.name, entry.path, place)
-    return tree
+                self.content(kind, entry.name, entry.path, place)
 
+    def content(self, kind: Kind, content_id: str, path: str, folder: str) -> None:
+        """One article's or service's folder."""
+        try:
+            found = list(entries(path))
+        except PermissionError:
+            self.tell(folder, Fault(1, "unreadable-file", "the folder may not be read; mend its rights"))
+            return
+        if len(found) > MAX_FILES:
+            message = f"{len(found)} files in one folder, at most {MAX_FILES}; none of them was read"
+            self.tell(folder, Fault(1, "too-many-files", message))
+            return
+        names: dict[str, str] = {}
+        for entry in found:
+            if entry.name not in QUIET:
+                self.file(kind, content_id, entry, folder, names)
 
-def _entries(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-
-
-def _scan_folder(tree: Tree, kind: Kind, content_id: str, path: str, folder: str) -> None:
-    names: dict[str, str] = {}
-    for entry in _entries(path):
-        file = f"{folder}/{entry.name}"
-        stem, suffix = os.path.splitext(entry.name)
-        status = entry.stat(follow_symlinks=False)
+    def file(
+        self, kind: Kind, content_id: str, entry: os.DirEntry[str], folder: str, names: dict[str, str]
+    ) -> None:
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return  # an editor is saving it this very moment
+        name, file = entry.name, f"{folder}/{entry.name}"
+        stem, suffix = os.path.splitext(name)
         stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
-        if fault := _fault_in_file(entry, status, names):
-            tree.faults.append((_shown(file), fault))
+        is_rules = kind == "service" and name == "service.yml"
+        fault = fault_in_any_name(name) or fault_in_kind(status, self.rights_tell)
+        if not (fault or is_rules):
+            fault = fault_in_file(file, stem, suffix, status.st_size)
+        if fault := fault or twin(name, names):
+            self.tell(file, fault)
+            if suffix == ".md" and LANGUAGE.fullmatch(stem):
+                self.tree.withheld.append(Place(kind, content_id, stem, file))
+        elif is_rules:
+            self.tree.rules.append((content_id, file))
         elif suffix == ".md":
-            tree.editions.append(Source(Place(kind, content_id, stem, file), stamp))
-        elif kind == "service" and entry.name == "service.yml":
-            tree.rules.append((content_id, file))
-        elif suffix in PICTURES:
-            tree.pictures.append(PictureFile(folder, entry.name, stamp))
+            self.tree.editions.append(Source(Place(kind, content_id, stem, file), stamp))
         else:
-            tree.faults.append(
-                (_shown(file), Fault(1, "unexpected-file", "only editions (nb.md …) and pictures lie here; move it"))
-            )
+            self.tree.pictures.append(PictureFile(folder, name, stamp))
 
 
-def _fault_in_folder(entry: os.DirEntry[str], names: dict[str, str]) -> Fault | None:
-    name = entry.name
-    if entry.is_symlink():
-        return Fault(1, "symbolic-link", "a symbolic link; put a folder of its own here")
-    if not entry.is_dir():
-        return Fault(1, "unexpected-file", "only folders lie here, one for each content_id; move it")
-    if not _is_slug(name):
-        return Fault(1, "bad-name", "a content_id is small letters a–z, digits and single hyphens; rename the folder")
-    if name in RESERVED:
-        return Fault(1, "reserved-name", f"«{name}» is an address of the portal's own; choose another content_id")
-    return _twin(name, names)
-
-
-def _fault_in_file(entry: os.DirEntry[str], status: os.stat_result, names: dict[str, str]) -> Fault | None:
-    if entry.is_symlink():
-        return Fault(1, "symbolic-link", "a symbolic link; put the file itself here")
-    if not stat.S_ISREG(status.st_mode):
-        return Fault(1, "unexpected-file", "not a plain file; remove it")
-    if status.st_mode & 0o111:
-        return Fault(1, "executable", "marked as a program; run: chmod -x")
-    stem = entry.name.rpartition(".")[0]
-    if entry.name != "service.yml" and not all(_is_slug(part.lower()) for part in stem.split("_")):
-        return Fault(1, "bad-name", "file names are letters a–z, digits and single hyphens; rename it")
-    return _twin(entry.name, names)
-
-
-def _twin(name: str, names: dict[str, str]) -> Fault | None:
-    folded = unicodedata.normalize("NFC", name).casefold()
-    other = names.setdefault(folded, name)
-    if other != name:
-        return Fault(1, "same-name", f"differs from «{other}» only in how letters are written; keep one")
-    return None
-
-
-def _is_slug(name: str) -> bool:
-    return (
-        name.isascii()
-        and 0 < len(name) <= 80
-        and name.replace("-", "").isalnum()
-        and name == name.lower()
-        and not (name.startswith("-") or name.endswith("-") or "--" in name)
-    )
-
-
-def _shown(path: str) -> str:
-    """A path that can be printed whatever its bytes are."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\n", "\\n")
+def _is_program(path: Path) -> bool:
+    """On some disks every file is marked as a program; then the mark says nothing."""
+    return path.is_file() and bool(path.stat().st_mode & 0o111)

@@ -1,6 +1,6 @@
 """YAML as editors write it, without its traps: every scalar is the text that stands there.
 
-PyYAML's own construction turns `no` into False and `12:30:45` into a number, keeps the last of two equal keys,
+PyYAML's own construction turns `no` into False and `12:30:45` into a number, keeps the last of equal keys,
 and expands aliases without bound (bad-input.md F04–F14). Here its parser only finds the structure; nothing is
 constructed, and anchors, aliases, tags, merge keys and deep nesting are refused before they cost anything.
 """
@@ -25,7 +25,7 @@ HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 class YamlDocument(NamedTuple):
-    """`values` holds dicts, lists and strings; `lines` maps a path such as `("references", 0, "url")` to its line."""
+    """`values` holds dicts, lists and strings; `lines` the line of a path such as `("references", 0)`."""
 
     values: Any
     lines: dict[Path, int]
@@ -46,7 +46,11 @@ class _Composer(Loader):  # type: ignore[misc, valid-type]
 
 
 def read_yaml(
-    text: str, first_line: int = 1, max_keys: int = MAX_KEYS, max_bytes: int = MAX_BYTES, as_list: bool = False
+    text: str,
+    first_line: int = 1,
+    max_keys: int = MAX_KEYS,
+    max_bytes: int = MAX_BYTES,
+    as_list: bool = False,
 ) -> YamlDocument:
     """Read one mapping (or one list), or raise Unreadable with the line and the way out."""
     if len(text) > max_bytes or len(text.encode()) > max_bytes:
@@ -86,12 +90,15 @@ def _refuse_traps(text: str, first_line: int) -> None:
     """Stop at the first event that no honest text has. Depth is seen here before the nodes are built."""
     if found := HIDDEN_BREAK.search(text):
         line = first_line + text.count("\n", 0, found.start())
-        raise Unreadable(line, "hidden-line-break", "a hidden line break (U+0085, U+2028 or U+2029); remove it")
+        raise Unreadable(line, "hidden-line-break", "a line break that cannot be seen; remove it")
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=Loader):
         line = first_line + event.start_mark.line
         if event.__class__ is yaml.AliasEvent or getattr(event, "anchor", None):
-            raise Unreadable(line, "yaml-alias", "anchors (&) and aliases (*) are not allowed; quote the text")
+            raise Unreadable(
+                line, "yaml-alias", "anchors (&) and aliases (*) may not be used; quote the text"
+            )
         if getattr(event, "tag", None):
             raise Unreadable(line, "yaml-tag", "tags (!) are not allowed; quote the text")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

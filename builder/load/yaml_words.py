@@ -2,16 +2,19 @@
 
 import yaml
 
-QUOTE_IT = "put the text in \"quotes\""
+QUOTE_IT = 'put the text in "quotes"'
 
 WORDS = (
     ("found a tab character", "a tab; indent with spaces"),
     ("mapping values are not allowed", f"a second colon in the line; {QUOTE_IT}"),
     ("could not find expected ':'", "a line without a colon; write «key: value»"),
-    ("did not find expected key", "indented otherwise than the lines around it, or text after a closing quote"),
-    ("did not find expected '-' indicator", "the entries of a list must begin with «- » straight under each other"),
+    ("did not find expected key", "indented unlike the lines around it, or text after a closing quote"),
+    (
+        "did not find expected '-' indicator",
+        "begin the entries of a list with «- » straight under each other",
+    ),
     ("did not find expected ',' or", "a list in [ ] or { } is not closed; end it with ] or }"),
-    ("did not find expected node content", "something is missing between [ ] or { }; write it or remove the comma"),
+    ("did not find expected node content", "something is missing in [ ] or { }; add it or remove the comma"),
     ("found unexpected end of stream", "a quote that never ends; close it"),
     ("found unexpected document indicator", "a quote that never ends; close it"),
     ("block sequence entries are not allowed", "begin the list on a line of its own, under its key"),
@@ -39,7 +42,8 @@ def what_to_mend(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
 
 def _words_for(problem: str, character: str) -> str:
     if "cannot start any token" in problem:
-        return "a tab; indent with spaces" if character == "\t" else f"text that begins with {character}; {QUOTE_IT}"
+        tab = character == "\t"
+        return "a tab; indent with spaces" if tab else f"text that begins with {character}; {QUOTE_IT}"
     for part, words in WORDS:
         if part in problem:
             return words

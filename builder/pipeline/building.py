@@ -95,7 +95,7 @@ def _publish(
 def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) -> dict[str, bytes]:
     """The files of a release that are not for readers."""
     frames = {code: renderer.frame(code) for code in plan.library.languages}
-    encode: Callable[[Any], bytes] = msgspec.json.Encoder(order="deterministic").encode
+    encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
     return {
         "catalogue.json": encode({**catalogue(plan), "frame": frames}),
         "registers.json": encode(registers),

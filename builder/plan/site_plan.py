@@ -38,6 +38,7 @@ class SitePlan:
         self.library = library
         self.site = library.site
         self.today = today
+        self.base_path = library.site.base_path
         self.units = list(_units(self))
 
     def language(self, code: str) -> Language:
@@ -87,7 +88,7 @@ class SitePlan:
         return list(chosen)
 
     def href(self, path: str) -> str:
-        return addresses.href(self.site.base_path, path)
+        return addresses.href(self.base_path, path)
 
     def best(self, kind: Kind, content_id: str, language: str) -> Edition | None:
         """The edition a reader of `language` is best served by: own, understood, then the portal's order."""

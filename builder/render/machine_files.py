@@ -16,7 +16,7 @@ FEED_LENGTH = 50
 BEGINNING = date(1970, 1, 1)
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
 
 
 def of_language(page: MachineIndex, site: Site) -> list[Artifact]:

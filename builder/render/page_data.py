@@ -7,7 +7,7 @@ import msgspec
 from builder.domain.site import Site
 from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, Ref
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
 
 
 def of_edition(page: EditionPage, source: str, site: Site) -> bytes:

@@ -16,6 +16,7 @@ from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex,
 from builder.render import machine_files, page_data, structured_data
 from builder.render.letters import group_by_letter
 from builder.render.theme import Theme
+from translations import languages
 
 TEMPLATES = {
     "EditionPage": "edition.html",
@@ -41,6 +42,7 @@ class SiteRenderer:
         self.theme = theme
         self._constant = code + theme.digest + _encode(site)
         self._templates: dict[tuple[str, str], Template] = {}
+        self._by_language: dict[str, dict[str, Any]] = {}
 
     def key(self, page: AnyPage) -> bytes:
         """16 bytes that are the same only when the files would be."""
@@ -63,28 +65,44 @@ class SiteRenderer:
         html = Artifact(page.head.path, self._html(TEMPLATES[type(page).__name__], page.head.language, page=page))
         return [html, Artifact(addresses.data(page.head.path), page_data.of_page(page, self.site))]
 
+    def _html(self, name: str, language: str, **given: Any) -> bytes:
+        return self._template(name, language).render(self._surroundings(language), **given).encode()
+
     def _template(self, name: str, language: str) -> Template:
         found = self._templates.get((name, language))
         if found is None:
-            environment = self.theme.environment(language, self.site.base_path)
-            environment.globals["site"] = self.site
-            environment.globals.setdefault("frame", self._frame(language))
+            environment = self.theme.environment(self.theme.spoken(language))
             found = self._templates[name, language] = environment.get_template(name)
         return found
 
-    def _html(self, name: str, language: str, **given: Any) -> bytes:
-        return self._template(name, language).render(given).encode()
+    def _surroundings(self, language: str) -> dict[str, Any]:
+        """What every page of a language is given."""
+        found = self._by_language.get(language)
+        if found is None:
+            found = self._by_language[language] = self._new_surroundings(language)
+            found["frame"] = self._frame(language, found)
+        return found
+
+    def _new_surroundings(self, language: str) -> dict[str, Any]:
+        base_path = self.site.base_path
+        spoken = self.theme.spoken(language)
+        foreign = "" if spoken.code == language else Markup(f' lang="{spoken.code}" dir="{spoken.dir}"')
+        return {
+            "site": self.site,
+            "origin": self.site.origin,
+            "language": languages.get(language),
+            "foreign_words": foreign,
+            "asset": lambda name: f"{base_path}/{self.theme.assets[name]}",
+            "here": lambda path: f"{base_path}/{path}",
+        }
+
+    def _frame(self, language: str, surroundings: dict[str, Any]) -> dict[str, Markup]:
+        module = self._template("frame.html", language).make_module(surroundings)
+        return {"top": Markup(module.top()), "bottom": Markup(module.bottom())}  # type: ignore[attr-defined]
 
     def frame(self, language: str) -> dict[str, str]:
         """The page's frame for whoever else builds pages in this look: what stands before and after the main part."""
-        return {part: str(html) for part, html in self._frame(language).items()}
-
-    @cache  # noqa: B019 (a renderer lives as long as its build)
-    def _frame(self, language: str) -> dict[str, Markup]:
-        environment = self.theme.environment(language, self.site.base_path)
-        environment.globals["site"] = self.site
-        module = environment.get_template("frame.html").module
-        return {"top": Markup(module.top()), "bottom": Markup(module.bottom())}  # type: ignore[attr-defined]
+        return {part: str(html) for part, html in self._surroundings(language)["frame"].items()}
 
     def _edition(self, page: EditionPage, source: str) -> list[Artifact]:
         body = source.split("\n---\n", 1)[1]

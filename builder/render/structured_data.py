@@ -7,7 +7,7 @@ import msgspec
 from builder.domain.site import Site
 from builder.domain.pages import EditionPage, Ref
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
 
 FOR_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """Characters that could end the script element or a line in it (bad-input.md F22, M31, M32)."""

@@ -1,11 +1,12 @@
 """The theme: templates and assets, read once. Each language has its own environment with its words."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from builder.domain.artifact import Artifact
@@ -16,12 +17,16 @@ from translations.languages import Language
 
 OWN_THEME = Path(__file__).parents[2] / "site" / "theme"
 
+INCLUDE = re.compile(r'{% include "([^"]+)" %}')
+# Words that are the same on every page.
+FIXED_WORDS = re.compile(r'{{ _\("([^"]+)"\) }}')
+
 
 class Theme:
     """What the pages look like. `digest` changes when any file of it does."""
 
-    def __init__(self, folder: Path = OWN_THEME, cache: Path | None = None) -> None:
-        self.cache = cache
+    def __init__(self, folder: Path = OWN_THEME, compiled: Path | None = None) -> None:
+        self.compiled = compiled
         self.files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
@@ -36,29 +41,45 @@ class Theme:
             for name, data in self.files.items()
             if name.startswith("assets/")
         }
-        self._loader = DictLoader(
-            {
-                name.removeprefix("templates/"): data.decode()
-                for name, data in self.files.items()
-                if name.startswith("templates/")
-            }
-        )
         self._environments: dict[str, Environment] = {}
+        self._words: dict[str, Catalogue] = {}
 
     def asset_artifacts(self) -> Iterator[Artifact]:
         for name, path in self.assets.items():
             yield Artifact(path, self.files[f"assets/{name}"])
 
-    def environment(self, language: str, base_path: str) -> Environment:
-        """Templates that speak `language`."""
-        if language not in self._environments:
-            self._environments[language] = self._new_environment(language, base_path)
-        return self._environments[language]
+    def words(self, language: str) -> Catalogue:
+        """The interface's words for pages in `language`."""
+        if language not in self._words:
+            self._words[language] = load_catalogue(language, cache=self.compiled)
+        return self._words[language]
 
-    def _new_environment(self, language: str, base_path: str) -> Environment:
-        words = load_catalogue(language, cache=self.cache)
+    def spoken(self, language: str) -> Language:
+        """The language the interface's words come out in: the page's own, or the one it falls back on."""
+        return languages.get(self.words(language).language_of("Front page"))
+
+    def environment(self, spoken: Language) -> Environment:
+        """Templates that speak a language. Pages without interface words of their own share another's."""
+        if spoken.code not in self._environments:
+            self._environments[spoken.code] = self._new_environment(spoken)
+        return self._environments[spoken.code]
+
+    def _spoken_template(self, name: str, words: Catalogue) -> str:
+        """A template with its includes in place and its fixed words already in the language.
+
+        Both could wait for each page's rendering; there they cost more than all the rest of it.
+        """
+        text = self.files[f"templates/{name}"].decode()
+        text = INCLUDE.sub(lambda included: self._spoken_template(included[1], words), text)
+        return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
+
+    def _new_environment(self, spoken: Language) -> Environment:
+        words = self.words(spoken.code)
+        if self.compiled:
+            self.compiled.mkdir(parents=True, exist_ok=True)
         environment = Environment(
-            loader=self._loader,
+            loader=FunctionLoader(lambda name: self._spoken_template(name, words)),
+            bytecode_cache=FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None,
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -66,12 +87,13 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        environment.globals.update(_globals(self, language, words, base_path))
-        spoken = _spoken(words)
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            cache(words.gettext), words.ngettext, newstyle=True
+        )
+        environment.globals.update(said=said, link=link, anchor=anchor)
         environment.filters.update(
-            long_date=lambda day: dates.long_date(day, spoken),
-            weekday_date=lambda day: dates.weekday_date(day, spoken),
+            long_date=cache(lambda day: dates.long_date(day, spoken)),
+            weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),
         )
         return environment
 
@@ -82,38 +104,21 @@ def _named_by_content(name: str, data: bytes) -> str:
     return f"{stem}.{sha256(data).hexdigest()[:12]}{dot}{suffix}"
 
 
-def _globals(theme: Theme, language: str, words: Catalogue, base_path: str) -> dict[str, Any]:
-    own = languages.get(language)
-    spoken = _spoken(words)
-    foreign = "" if spoken.code == own.code else Markup(f' lang="{spoken.code}" dir="{spoken.dir}"')
-    return {
-        "language": own,
-        "foreign_words": foreign,
-        "said": said,
-        "link": link,
-        "anchor": lambda href, text: Markup('<a href="{}">{}</a>').format(href, text),
-        "asset": lambda name: f"{base_path}/{theme.assets[name]}",
-        "autonym": lambda code: languages.get(code).autonym,
-        "here": lambda path: f"{base_path}/{path}",
-    }
-
-
-def _spoken(words: Catalogue) -> Language:
-    """The language the interface words come out in: the page's own, or the one it falls back on."""
-    return languages.get(words.language_of("Front page"))
-
-
 def said(text: Said) -> Markup:
     """A text, with its language and direction where they are not the page's."""
     if not text.language:
         return escape(text.text)
-    direction = Markup(' dir="{}"').format(text.direction)
-    return Markup('<span lang="{}"{}>{}</span>').format(text.language, direction, text.text)
+    return Markup(f'<span lang="{text.language}" dir="{text.direction}">{escape(text.text)}</span>')
 
 
 def link(ref: Ref) -> Markup:
     """A link to another page of ours, marked with its language where that is another."""
-    foreign = Markup(' hreflang="{}" lang="{}" dir="{}"').format(
-        ref.title.language, ref.title.language, ref.title.direction
-    )
-    return Markup('<a href="{}"{}>{}</a>').format(ref.href, foreign if ref.title.language else "", ref.title.text)
+    title = ref.title
+    if not title.language:
+        return anchor(ref.href, title.text)
+    foreign = f'hreflang="{title.language}" lang="{title.language}" dir="{title.direction}"'
+    return Markup(f'<a href="{escape(ref.href)}" {foreign}>{escape(title.text)}</a>')
+
+
+def anchor(href: str, text: str) -> Markup:
+    return Markup(f'<a href="{escape(href)}">{escape(text)}</a>')

@@ -1,0 +1,47 @@
+"""Whether a text is easy to read, and its summary short."""
+
+from collections.abc import Iterator
+
+from builder.check import edition_rule
+from builder.check.context import Context
+from builder.domain.article import Edition
+from builder.markdown.prose import Prose
+
+LARGEST_LIX = {"nb": 50, "nn": 50, "en": 50}
+"""Björnsson's scale: 40 to 50 is what newspapers write, above it is officialese. Other languages are not measured."""
+
+LEAST_WORDS = 100
+LONG_WORD = 6
+LONGEST_SUMMARY = 300
+
+
+def lix(prose: Prose) -> int:
+    """Words in a sentence plus the percentage of words of over six letters."""
+    words = prose.word_list
+    text = prose.text
+    within_blocks = text.count(". ") + text.count("? ") + text.count("! ") + text.count(": ")
+    sentences = text.count("\n") + 1 + within_blocks
+    long_words = len([word for word in words if len(word) > LONG_WORD])
+    return round(len(words) / sentences + 100 * long_words / len(words)) if words else 0
+
+
+@edition_rule("reading-level", "warning")
+def reading_level(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """The text is easy to read: short sentences, short words."""
+    limit = LARGEST_LIX.get(edition.language)
+    if limit and edition.words >= LEAST_WORDS and (found := lix(prose)) > limit:
+        yield prose.first_line, f"reading level LIX {found}; at most {limit}: shorten the sentences and choose shorter words"
+
+
+@edition_rule("summary-length", "warning")
+def summary_length(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """The summary is one or two sentences, at most 300 characters."""
+    if len(edition.summary) > LONGEST_SUMMARY:
+        yield edition.line_of("summary"), f"the summary has {len(edition.summary)} characters; at most {LONGEST_SUMMARY}"
+
+
+@edition_rule("summary-is-title", "warning")
+def summary_is_title(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """The summary says more than the title."""
+    if edition.summary.strip(" .").casefold() == edition.title.strip(" .").casefold():
+        yield edition.line_of("summary"), "the summary is the title again; say what matters most on the page"

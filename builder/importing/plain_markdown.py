@@ -1,0 +1,77 @@
+"""Foreign prose as plain Markdown: rewritten as the mapping says, without template tags and raw HTML."""
+
+import re
+from collections.abc import Iterator
+from textwrap import dedent
+
+from pyromark import events_with_range
+
+from builder.importing.foreign_file import ForeignPage
+from builder.importing.html_parts import markdown_of
+from builder.importing.mapping import BodyRules
+from builder.importing.report import Tell
+from builder.markdown import OPTIONS
+
+TEMPLATE_TAG = re.compile(r"\{\{[<%]?.*?[%>]?\}\}|\{%.*?%\}", re.DOTALL)
+INDENTED = re.compile(r"(?:^|\n)(?: {4}| {0,3}\t)")
+
+
+def plain_markdown(page: ForeignPage, rules: BodyRules, tell: Tell) -> str:
+    """The body; anchors of the old page still stand in it as `html_tags.ANCHOR` marks them."""
+    body = page.body
+    for rewriting in rules.rewrite:
+        body = re.sub(rewriting.pattern, rewriting.to, body, flags=re.MULTILINE)
+    if rules.template_tags == "drop":
+        body = _without_template_tags(body, page.body_line, tell)
+    if rules.indented_code == "text":
+        body = _without_indented_code(body, page.body_line, tell)
+    return markdown_of(body, page.body_line, dict(rules.tags), tell)
+
+
+def _without_template_tags(body: str, first_line: int, tell: Tell) -> str:
+    if not TEMPLATE_TAG.search(body):
+        return body
+    code = [(len(body.encode()[:start].decode()), len(body.encode()[:end].decode())) for start, end in _code(body)]
+
+    def drop(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in code):
+            return match[0]
+        tell(first_line + body.count("\n", 0, match.start()), "template-tag", f"«{' '.join(match[0].split())[:80]}»")
+        return ""
+
+    return TEMPLATE_TAG.sub(drop, body)
+
+
+def _code(body: str) -> Iterator[tuple[int, int]]:
+    """Byte ranges of code, within lines and in blocks."""
+    for event, span in events_with_range(body, options=OPTIONS):
+        if event.__class__ is dict and ("Code" in event or _is_code_block(event)):
+            yield span["start"], span["end"]
+
+
+def _is_code_block(event: dict) -> bool:
+    start = event.get("Start")
+    return start.__class__ is dict and "CodeBlock" in start
+
+
+def _without_indented_code(body: str, first_line: int, tell: Tell) -> str:
+    """Indented paragraphs of prose are paragraphs; taking one in may show the next, but not for ever."""
+    for _ in range(5):
+        if not INDENTED.search(body):
+            return body
+        source = body.encode()
+        for start, end in reversed(list(_indented(body))):
+            start = source.rfind(b"\n", 0, start) + 1
+            tell(first_line + source.count(b"\n", 0, start), "indented-code", "an indented block was taken for text")
+            lines = dedent(source[start:end].decode().expandtabs(4))
+            source = source[:start] + lines.encode() + source[end:]
+        if source == body.encode():
+            return body
+        body = source.decode()
+    return body
+
+
+def _indented(body: str) -> Iterator[tuple[int, int]]:
+    for event, span in events_with_range(body, options=OPTIONS):
+        if event.__class__ is dict and _is_code_block(event) and event["Start"]["CodeBlock"] == "Indented":
+            yield span["start"], span["end"]
