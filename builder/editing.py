@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.domain.article import Edition
-from builder.load.edition_file import Place, decode, read_edition
+from builder.load.edition_file import Place, decode, read_edition, split_front_matter
 from builder.pipeline.examining import digest_of
 from translations import languages
 
@@ -84,7 +84,7 @@ def begin_article(
 def _translation_form(root: Path, source_file: Path, source: str, partner: str, today: date) -> str:
     """The source's text stands in the body, to be replaced paragraph by paragraph."""
     edition = _read(root, source_file)
-    body = decode(source_file.read_bytes()).split("\n---\n", 1)[1].lstrip("\n")
+    body = split_front_matter(decode(source_file.read_bytes()))[1].lstrip("\n")
     return TRANSLATION_FORM.format(source=source, state=edition.state, partner=partner, today=today, body=body)
 
 
@@ -96,8 +96,8 @@ def mark_translated(root: Path, file: Path) -> str:
     source_file = file.with_name(f"{edition.matter.translation.source}.md")  # type: ignore[union-attr]
     state = _read(root, source_file).state
     text = file.read_text(encoding="utf-8")
-    front, mark, body = text.partition("\n---\n")
-    file.write_text(STATE.sub(rf"\1 {state}", front, count=1) + mark + body, encoding="utf-8")
+    body_from = len(text) - len(split_front_matter(text)[1])
+    file.write_text(STATE.sub(rf"\1 {state}", text[:body_from], count=1) + text[body_from:], encoding="utf-8")
     return state
 
 

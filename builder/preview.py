@@ -28,6 +28,7 @@ from builder.pipeline.making import renderer_of, text_of
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import Progress
 from builder.plan import Unit, describe, plan_site
+from builder.render.site_renderer import NO_TEXT
 
 EVENTS = "/-/changes"
 RELOADER = "/-/reload.js"
@@ -111,8 +112,8 @@ class Preview:
         if unit is None:
             return None
         page = describe(self.plan, unit)
-        source = text_of(self.root, page, LastGood(None)) if isinstance(page, EditionPage) else ""
-        found: dict[str, Artifact] = {made.path: made for made in self.renderer.render(page, source)}
+        text = text_of(self.root, page, LastGood(None)) if isinstance(page, EditionPage) else NO_TEXT
+        found: dict[str, Artifact] = {made.path: made for made in self.renderer.render(page, text)}
         data = found[path].data
         return self._with_notes(data, page) if path.endswith(".html") else data
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 from translations.language import Language
 from translations.letters import LETTERS
-from translations.tailoring import OTHER_SCRIPTS, OTHER_SIGNS, OWN_SCRIPT, Element, Tailoring
+from translations.tailoring import OTHER_SCRIPTS, OTHER_SIGNS, OWN_SCRIPT, PLAIN, Element, Tailoring
 
-_FIRST = 0x21  # the least weight: above the space that stands for no accent and no capital
+_PLAIN = chr(PLAIN)
+_FIRST = PLAIN + 1  # the least weight: above the space for no accent and no capital
 _STAND_INS = 0xE000  # private characters for letters that are written with several, like aa
 
 
@@ -55,8 +56,8 @@ class _Collation:
 
     def sort_key(self, text: str) -> str:
         text = self._prepared(text)
-        accents = "" if text.isascii() else text.translate(self._accents).rstrip()
-        return f"{text.translate(self._letters)}\0{accents}\0{text.translate(self._cases).rstrip()}"
+        accents = "" if text.isascii() else text.translate(self._accents).rstrip(_PLAIN)
+        return f"{text.translate(self._letters)}\0{accents}\0{text.translate(self._cases).rstrip(_PLAIN)}"
 
     def letter_of(self, text: str) -> str:
         letter = self._first(text)

@@ -65,6 +65,12 @@ def content_id_of(number: int) -> str:
     return f"{word}-{number:05}"
 
 
+def topics_of_number(number: int) -> tuple[str, ...]:
+    """What an article is about, known without making it."""
+    random = Random(f"topics {number}")
+    return tuple(random.sample(TOPICS, random.randint(1, 3)))
+
+
 def _article(number: int, count: int) -> Article:
     random = Random(f"article {number}")
     reviewed = DAY - timedelta(days=random.randint(100, 500))
@@ -72,7 +78,7 @@ def _article(number: int, count: int) -> Article:
     related = random.sample(range(count), min(3, count)) if number % 2 else []
     return Article(
         content_id=content_id_of(number),
-        topics=tuple(random.sample(TOPICS, random.randint(1, 3))),
+        topics=topics_of_number(number),
         partner=random.choice(PARTNERS),
         assured_by=tuple((slug, ROLES[source]) for slug in random.sample(PARTNERS, random.randint(1, 2))),
         reviewed=reviewed,

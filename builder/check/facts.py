@@ -1,8 +1,10 @@
 """Facts are cited by name, and the prose around them says nothing else (bad-input.md M21)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from re import Match
 from typing import NamedTuple
 
 from builder.check import edition_rule
@@ -13,22 +15,21 @@ from builder.domain.registers import Fact
 from builder.markdown import FACT
 from builder.markdown.prose import Block, Prose
 
+KINDS = ("phone", "age", "money")
 NOT_DIGITS = re.compile(r"\D")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?![\da-zæøåáčđŋšŧž(])")
-AMOUNT = r"\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*"
-YEARS = r"(?:år|year|jag|рок|рік|років|سن|عام)"
-NUMBERS = {
-    "phone": re.compile(r"(?<![\d.,/+-])(\d(?:[ \u00a0\u202f]?\d){2,7})(?![ \u00a0\u202f]?\d|[.,/–-]\d| ?%)"),
-    "age": re.compile(rf"\b(\d{{1,3}})(?=(?: ?(?:[-–]|til|to|og|and|eller|or) ?\d{{1,3}})?[ \u00a0-]?{YEARS})"),
-    "money": re.compile(
-        rf"(?:\bkr\.?|\bNOK|[€$£])[ \u00a0]?({AMOUNT})|\b({AMOUNT})[ \u00a0]?(?=kr\b|kroner|NOK\b|,-|ruvnno|крон|كرون)"
-    ),
-}
+NUMBER = re.compile(r"(\d(?:[\d \u00a0\u202f.,]*\d)?)(?: ?(?:[-–]|til|to|og|and|eller|or) ?(\d(?:[\d \u00a0\u202f]*\d)?))?")
+"""A number, or two with «til» or a dash between them."""
+
+YEARS = ("år", "year", "jag", "рок", "рік", "років", "سن", "عام")
+CROWNS = ("kr", "nok", ",-", "ruvnno", "крон", "كرون")
+BEFORE_MONEY = ("kr", "kr.", "nok", "€", "$", "£")
+NOT_CALLED = ("%", "prosent", "percent", "per cent", "mg", "ml", "g ", "kg", "km", "cm", "mm", "kcal", "/", "°")
 CALLS = re.compile(
     r"\b(?:ring|call|phon|dial|tlf|tel|nummer|number|numer|nr\b|riŋge|čuojaht|дзвон|телефон|номер)|اتصل|هاتف|رقم",
     re.IGNORECASE,
 )
-"""A telephone number is one in a sentence that tells to call; other numbers of three digits are doses and years."""
+"""A number is a telephone's in a sentence that tells to call; others of three digits are doses and years."""
 
 
 class NamedFact(NamedTuple):
@@ -107,7 +108,7 @@ def _named(facts: dict[str, Fact], language: str) -> tuple[NamedFact, ...]:
     named = tuple(
         NamedFact(name, fact.kind, tuple(map(str.casefold, fact.names[language])), _plain(str(fact.value)), str(fact.value))
         for name, fact in facts.items()
-        if fact.kind in NUMBERS and fact.names.get(language) and not isinstance(fact.value, dict)
+        if fact.kind in KINDS and fact.names.get(language) and not isinstance(fact.value, dict)
     )
     _compiled[id(facts), language] = facts, named
     return named
@@ -123,15 +124,27 @@ def _plain(number: str) -> str:
 def _sentences_of_facts(read: Reading, facts: tuple[NamedFact, ...]) -> list[Uncited]:
     found = []
     for block in read.numbered_blocks():
-        for sentence in SENTENCE_END.split(block.text):
-            found.extend(Uncited(block, fact, numbers) for fact, numbers in _said_of(sentence, facts))
+        kinds = {_kind(match, block.text) for match in NUMBER.finditer(block.text)}
+        if not kinds <= {""} and _any_named(facts, kinds, block.text.casefold()):
+            for sentence in SENTENCE_END.split(block.text):
+                found.extend(Uncited(block, fact, numbers) for fact, numbers in _said_of(sentence, facts))
     return found
+
+
+def _kind(number: Match[str], text: str) -> str:
+    """The kind of fact a number may be, by what stands around it."""
+    after = text[number.end() : number.end() + 12].lstrip(" \u00a0-").casefold()
+    if after.startswith(YEARS):
+        return "age"
+    if after.startswith(CROWNS) or text[: number.start()].rstrip(" \u00a0").casefold().endswith(BEFORE_MONEY):
+        return "money"
+    digits = len(_plain(number[1]))
+    return "phone" if 3 <= digits <= 8 and not after.startswith(NOT_CALLED) else ""
 
 
 def _said_of(sentence: str, facts: tuple[NamedFact, ...]) -> Iterator[tuple[NamedFact, list[str]]]:
     """Each fact the sentence names without citing it, with the numbers of its kind that are no other fact's."""
-    bare = FACT.sub(" ", sentence)
-    numbers = {kind: found for kind in NUMBERS if (found := _numbers(kind, bare))}
+    numbers = _numbers(FACT.sub(" ", sentence))
     if not numbers:
         return
     folded = sentence.casefold()
@@ -144,10 +157,19 @@ def _said_of(sentence: str, facts: tuple[NamedFact, ...]) -> Iterator[tuple[Name
             yield fact, own
 
 
-def _numbers(kind: str, sentence: str) -> list[str]:
-    if kind == "phone" and not CALLS.search(sentence):
-        return []
-    return [match[match.lastindex or 0] for match in NUMBERS[kind].finditer(sentence)]
+def _numbers(sentence: str) -> dict[str, list[str]]:
+    """The numbers of a sentence by the kind of fact that they may be."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for match in NUMBER.finditer(sentence):
+        found[_kind(match, sentence)].extend(filter(None, match.groups()))
+    found.pop("", None)
+    if "phone" in found and not CALLS.search(sentence):
+        del found["phone"]
+    return found
+
+
+def _any_named(facts: tuple[NamedFact, ...], kinds: set[str], text: str) -> bool:
+    return any(fact.kind in kinds and any(name in text for name in fact.called) for fact in facts)
 
 
 def _is_named(name: str, sentence: str) -> bool:

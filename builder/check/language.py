@@ -1,9 +1,11 @@
 """Whether a text is easy to read, and its summary short."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.check import edition_rule
 from builder.check.context import Context
+from builder.check.reading import reading
 from builder.domain.article import Edition
 from builder.markdown.prose import Prose
 
@@ -11,26 +13,28 @@ LARGEST_LIX = {"nb": 50, "nn": 50, "en": 50}
 """Björnsson's scale: 40 to 50 is what newspapers write, above it is officialese. Other languages are not measured."""
 
 LEAST_WORDS = 100
+SENTENCE_ENDS = (b"\n", b". ", b"? ", b"! ", b": ")
 LONG_WORD = 6
 LONGEST_SUMMARY = 300
 
 
-def lix(prose: Prose) -> int:
+def lix(counts: Counter[str], said: bytes) -> int:
     """Words in a sentence plus the percentage of words of over six letters."""
-    words = prose.word_list
-    text = prose.text
-    within_blocks = text.count(". ") + text.count("? ") + text.count("! ") + text.count(": ")
-    sentences = text.count("\n") + 1 + within_blocks
-    long_words = len([word for word in words if len(word) > LONG_WORD])
-    return round(len(words) / sentences + 100 * long_words / len(words)) if words else 0
+    sentences = 1 + sum(said.count(end) for end in SENTENCE_ENDS)
+    words = counts.total()
+    long_words = sum([times for word, times in counts.items() if len(word) > LONG_WORD])
+    return round(words / sentences + 100 * long_words / words) if words else 0
 
 
 @edition_rule("reading-level", "warning")
 def reading_level(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """The text is easy to read: short sentences, short words."""
     limit = LARGEST_LIX.get(edition.language)
-    if limit and edition.words >= LEAST_WORDS and (found := lix(prose)) > limit:
-        yield prose.first_line, f"reading level LIX {found}; at most {limit}: shorten the sentences and choose shorter words"
+    if not limit or edition.words < LEAST_WORDS:
+        return
+    read = reading(edition, prose)
+    if (found := lix(read.counts, read.said)) > limit:
+        yield prose.first_line, f"reading level LIX {found}; at most {limit}: write shorter sentences and words"
 
 
 @edition_rule("summary-length", "warning")

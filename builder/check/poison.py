@@ -1,7 +1,6 @@
 """Texts written for machines and not for readers (bad-input.md M05, M07, M34)."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from builder.check import edition_rule
@@ -11,6 +10,7 @@ from builder.domain.article import Edition
 from builder.markdown.prose import Prose
 
 LEAST_WORDS = 200
+SHORTEST = 4
 LARGEST_SHARE = 0.08
 STOP_WORDS = frozenset(
     "eller ikke ikkje være vere dette denne disse hvis dersom også noen noko skal kan mange andre "
@@ -25,18 +25,12 @@ def keyword_stuffing(edition: Edition, prose: Prose, context: Context) -> Iterat
     """No word is repeated so often that the text seems written for search engines."""
     if edition.words < LEAST_WORDS:
         return
-    counts = reading(edition, prose).counts
     limit = edition.words * LARGEST_SHARE
-    if max(counts.values(), default=0) * 2 <= limit:
-        return
-    together: Counter[str] = Counter()
-    for word, times in counts.items():
-        if len(word) >= 4:
-            together[word.casefold()] += times
-    for word, times in together.most_common():
-        if times <= limit:
-            break
-        if word not in STOP_WORDS:
+    counts = reading(edition, prose).counts
+    often = {word.lower() for word, times in counts.items() if times > limit / 3 and len(word) >= SHORTEST}
+    for word in sorted(often - STOP_WORDS):
+        times = sum(counts[written] for written in {word, word.capitalize(), word.title(), word.upper()})
+        if times > limit:
             share = round(100 * times / edition.words)
             yield prose.first_line, f"«{word[:40]}» is {share} % of all words ({times}); write it where it is needed only"
 

@@ -17,6 +17,8 @@ HAS_DIGIT = re.compile("[0-9]")
 LEADS_OF_SPACES = b"\xc2\xe2\x80"
 """What stands before A0 and AF in the UTF-8 of no-break spaces; without it those become spaces."""
 
+LONG_NUMBERS = (b"000 00 000", b"00 00 00 00", b"000000 00000")
+
 _ordinary: set[str] = set()
 """Characters seen before that no rule minds."""
 
@@ -31,8 +33,17 @@ class Reading:
     def __init__(self, edition: Edition, prose: Prose) -> None:
         self.edition = edition
         self.prose = prose
-        self.front = _front_texts(edition.matter)
-        self.whole = "\n".join([*(text for _, text in self.front), prose.body])
+        self.whole = "\n".join([*_front_texts(edition.matter), prose.body])
+
+    @cached_property
+    def front(self) -> list[tuple[str, str]]:
+        """The texts of the front matter with their keys, as they stand in `whole`."""
+        return list(zip(_front_keys(self.edition.matter), _front_texts(self.edition.matter), strict=True))
+
+    @cached_property
+    def said(self) -> bytes:
+        """The prose in bytes, a block a line."""
+        return self.prose.text.encode("utf-8", "replace")
 
     @cached_property
     def encoded(self) -> bytes:
@@ -45,7 +56,10 @@ class Reading:
     @cached_property
     def has_long_numbers(self) -> bool:
         """Whether any run of digits could be a telephone or an identity number."""
-        return b"00 00" in self.shape or b"00000000" in self.shape
+        shape = self.shape
+        if b"00000000" in shape:
+            return True
+        return b"00 00" in shape and any(numbers in shape for numbers in LONG_NUMBERS)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -85,7 +99,7 @@ class Reading:
     def numbered_blocks(self) -> Iterator[Block]:
         """The blocks of prose in which a digit stands."""
         blocks = [block for block in self.prose.blocks if block.kind != CODE]
-        shape = self.prose.text.encode("utf-8", "replace").translate(DIGITS_AS_0)
+        shape = self.said.translate(DIGITS_AS_0)
         if shape.count(b"\n") + 1 != len(blocks):
             yield from (block for block in blocks if HAS_DIGIT.search(block.text))
             return
@@ -135,16 +149,26 @@ def _is_strange(character: str) -> bool:
     return (category[0] == "C" or category in ("Zl", "Zp")) and character not in "\t\n"
 
 
-def _front_texts(matter: Matter) -> list[tuple[str, str]]:
-    texts = [("title", matter.title), ("summary", matter.summary)]
-    for key in ("keywords", "also_indexed_as", "spelling"):
-        texts.extend((key, text) for text in getattr(matter, key))
-    texts += [("sort_as", matter.sort_as), ("origin", matter.origin)]
+def _front_texts(matter: Matter) -> list[str]:
+    """Every text of the front matter that is shown or searched."""
+    texts = [matter.title, matter.summary, *matter.keywords, *matter.also_indexed_as, *matter.spelling]
+    texts += matter.sort_as, matter.origin
     if isinstance(matter, SourceMatter):
-        texts.extend(("assured_by", one.role) for one in matter.assured_by)
-        texts.extend(("references", f"{one.title} {one.publisher} {one.url or ''}") for one in matter.references)
-        texts.extend(("images", f"{one.file} {one.credit}") for one in matter.images)
+        texts += [one.role for one in matter.assured_by]
+        texts += [f"{one.title} {one.publisher} {one.url}" for one in matter.references]
+        texts += [f"{one.file} {one.credit}" for one in matter.images]
     return texts
+
+
+def _front_keys(matter: Matter) -> list[str]:
+    """The key that each of these texts stands under."""
+    keys = ["title", "summary"]
+    for key in ("keywords", "also_indexed_as", "spelling"):
+        keys += [key] * len(getattr(matter, key))
+    keys += "sort_as", "origin"
+    for key in ("assured_by", "references", "images"):
+        keys += [key] * len(getattr(matter, key, ()))
+    return keys
 
 
 _latest: list[Reading] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, filterfalse, islice
 
 from builder.check import edition_rule
 from builder.check.context import Context
@@ -25,8 +25,7 @@ def spelling(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple
     read = reading(edition, prose)
     right = words.right
     front = NOT_WORDS.sub(" ", f"{edition.title} {edition.summary}").split()
-    unknown = [word for word in dict.fromkeys(front) if word not in right and word not in read.counts]
-    unknown += [word for word in read.counts if word not in right]
+    unknown = list(dict.fromkeys(filterfalse(right.__contains__, chain(front, read.counts))))
     if not unknown:
         return
     declared = {*edition.matter.spelling, *context.words.get(edition.language, ())}

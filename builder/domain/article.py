@@ -185,7 +185,8 @@ class Edition(Struct, frozen=True):
     """One article, or one service's information page, in one language.
 
     `digest` is of the file's bytes. `state` is of what the text says, unmoved by white space and line breaks:
-    a translation names the state it was made from. `lines` tells where each front matter key stands.
+    a translation names the state it was made from. `face` is the digest of the front matter, which is all that
+    other pages show of this one. `lines` tells where each front matter key stands.
     """
 
     kind: Kind
@@ -194,6 +195,7 @@ class Edition(Struct, frozen=True):
     file: str
     digest: str
     state: str
+    face: bytes
     matter: Matter
     words: int
     links: tuple[Link, ...] = ()

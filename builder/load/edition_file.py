@@ -1,7 +1,10 @@
 """One Markdown file becomes one edition: its bytes, its front matter and its prose."""
 
 import re
+from hashlib import blake2b
 from typing import NamedTuple
+
+import msgspec
 
 from builder.domain.article import Edition, Kind, Matter, SourceMatter, TranslationMatter
 from builder.load.convert import convert
@@ -11,6 +14,8 @@ from builder.load.text import MAX_BYTES, decode
 from builder.markdown.prose import Prose, read_prose
 
 __all__ = ["MAX_BYTES", "Place", "ReadEdition", "decode", "read_edition", "split_front_matter"]
+
+_encode = msgspec.msgpack.Encoder().encode
 
 OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
@@ -65,6 +70,7 @@ def _edition(place: Place, digest: str, document: YamlDocument, matter: Matter, 
         *place,
         digest=digest,
         state=prose.state(matter.title, matter.summary),
+        face=blake2b(_encode(matter), digest_size=8).digest(),
         matter=matter,
         words=prose.word_count,
         links=prose.links,

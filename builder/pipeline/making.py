@@ -9,17 +9,18 @@ from builder.domain.article import Edition
 from builder.domain.artifact import Artifact
 from builder.domain.library import Media
 from builder.domain.pages import EditionPage
-from builder.load.edition_file import decode
+from builder.load.edition_file import decode, split_front_matter
 from builder.pipeline import cache
 from builder.pipeline.code import code_digest
 from builder.pipeline.examining import digest_of
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import Progress, share_out
-from builder.plan import SitePlan, Unit, describe
+from builder.plan import Keys, SitePlan, Unit, describe
 from builder.publish.releases import Releases
 from builder.publish.writer import FileRow, ReleaseWriter
-from builder.render import SiteRenderer
+from builder.render import SiteRenderer, Text
+from builder.render.site_renderer import NO_TEXT
 from builder.render.theme import OWN_THEME, Theme
 
 
@@ -57,6 +58,7 @@ class Making:
         self.last_good = last_good
         self.memory = root / "site/cache/units.msgpack"
         self.renderer = renderer_of(root, plan)
+        self.keys = Keys(plan, code_digest() + self.renderer.theme.digest)
         self.known = self._recall(releases.current)
         self.units: list[Made] = []
         self.pictures = sorted({media.published: media for media in _shown(plan)}.items())
@@ -73,14 +75,14 @@ class Making:
 
     def make(self, unit: Unit) -> Made:
         """Take a unit over from the release on the air, or make it anew."""
-        page = describe(self.plan, unit)
-        key = self.renderer.key(page)
+        key = self.keys.key(unit)
         known = self.known.get(unit.id)
         if known is not None and known.key == key:
             self.writer.link(known.files)
             return Made(unit.id, key, known.files, False)
-        source = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else ""
-        return Made(unit.id, key, [self.writer.write(artifact) for artifact in self.renderer.render(page, source)])
+        page = describe(self.plan, unit)
+        text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
+        return Made(unit.id, key, [self.writer.write(artifact) for artifact in self.renderer.render(page, text)])
 
     def make_picture(self, published: str, media: Media) -> Made:
         """A picture; its name is the digest of its bytes."""
@@ -99,7 +101,7 @@ class Making:
 def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
     """The portal's own theme if it has one, else ours."""
     own = root / "site" / "theme"
-    return SiteRenderer(plan.site, Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words"), code_digest())
+    return SiteRenderer(plan.site, Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words"))
 
 
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
@@ -116,15 +118,16 @@ def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[
     return rows, [row.path for made in making.units if made.written for row in made.files]
 
 
-def text_of(root: Path, page: EditionPage, last_good: LastGood) -> str:
+def text_of(root: Path, page: EditionPage, last_good: LastGood) -> Text:
     """The text that was checked; if the file has changed since, the build must begin again."""
     kept = last_good.texts.get(page.digest)
     if kept is not None:
-        return kept
+        return Text(kept, split_front_matter(kept)[1])
     data = (root / page.file).read_bytes()
     if digest_of(data) != page.digest:
         raise ContentMoved(f"{page.file} changed while the site was being built; build again")
-    return decode(data)
+    whole = decode(data)
+    return Text(whole, split_front_matter(whole)[1])
 
 
 def _shown(plan: SitePlan) -> list[Media]:

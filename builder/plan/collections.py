@@ -176,11 +176,8 @@ def _see_references(plan: SitePlan, language: str, titles: dict[str, str]):
 
 
 def languages_page(plan: SitePlan, unit: Unit) -> LanguagesPage:
-    counted = {code: 0 for code in plan.library.languages}
-    for edition in plan.library.editions:
-        counted[edition.language] += 1
     head = plan.head(addresses.languages(unit.language), unit.language, "", plan.everywhere(addresses.languages))
-    choices = ((plan.choice(code, addresses.front(code)), count) for code, count in counted.items())
+    choices = ((plan.choice(code, addresses.front(code)), count) for code, count in plan.editions_in.items())
     return LanguagesPage(head, tuple(choices))
 
 

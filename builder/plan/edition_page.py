@@ -17,8 +17,6 @@ from builder.domain.pages import (
 from builder.plan.site_plan import SitePlan, Unit
 from translations.dates import number
 
-RELATED = 5
-
 
 def edition(plan: SitePlan, unit: Unit) -> EditionPage:
     """An article or a service's page, in one language."""
@@ -40,7 +38,7 @@ def edition(plan: SitePlan, unit: Unit) -> EditionPage:
         links={link.target: _anchor(plan, link.target, this.language) for link in this.links if _is_ours(link.target)},
         pictures=_pictures(plan, this, shared),
         facts={name: cited for name in this.facts if (cited := _cited(plan, name, this.language))},
-        related=_related(plan, this, shared) if shared else (),
+        related=_related(plan, this) if shared and this.kind == "article" else (),
         rules=plan.library.services.get(this.content_id) if this.kind == "service" else None,
     )
 
@@ -157,8 +155,6 @@ def as_markdown(fact: Fact, plan: SitePlan, language: str) -> str:
     return number(int(fact.value), plan.language(language))
 
 
-def _related(plan: SitePlan, edition: Edition, shared: SourceMatter) -> tuple[Ref, ...]:
-    """What the editors chose, else the nearest in the same topics."""
-    chosen = shared.related or plan.nearest(edition.kind, edition.content_id, shared.topics)
-    found = (plan.readable("article", content_id, edition.language) for content_id in chosen)
-    return tuple(plan.ref(one, edition.language) for one in found if one)[:RELATED]
+def _related(plan: SitePlan, edition: Edition) -> tuple[Ref, ...]:
+    found = (plan.readable("article", content_id, edition.language) for content_id in plan.related[edition.content_id])
+    return tuple(plan.ref(one, edition.language) for one in found if one)

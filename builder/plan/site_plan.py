@@ -1,7 +1,7 @@
 """From the library to units of work: each unit knows its inputs and makes a few files of the site."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from translations import languages
 from translations.languages import Language
 
 
-NEAREST = 6
+NEAREST = 5
 
 
 class Unit(NamedTuple):
@@ -77,15 +77,29 @@ class SitePlan:
                     found[slug].append(source)
         return found
 
-    def nearest(self, kind: Kind, content_id: str, topics: tuple[str, ...]) -> list[str]:
+    @cached_property
+    def related(self) -> dict[str, tuple[str, ...]]:
+        """For each article the articles to offer beside it: chosen by its editors, else the next in its topics."""
+        found = {}
+        for (kind, content_id), source in self.library.sources.items():
+            if kind == "article" and isinstance(source.matter, SourceMatter):
+                found[content_id] = source.matter.related or self._nearest(content_id, source.matter.topics)
+        return found
+
+    def _nearest(self, content_id: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         """The articles that follow this one in its topics, round to the beginning."""
         chosen: dict[str, None] = {}
         for topic in topics:
-            others = self.in_topic.get(topic, [])
+            others = self.in_topic[topic]
             start = bisect_right(others, content_id)
             chosen.update(dict.fromkeys((others[start : start + NEAREST] + others[:NEAREST])[:NEAREST]))
         chosen.pop(content_id, None)
-        return list(chosen)
+        return tuple(chosen)[:NEAREST]
+
+    @cached_property
+    def editions_in(self) -> dict[str, int]:
+        """How many editions each language has."""
+        return {code: 0 for code in self.library.languages} | Counter(one.language for one in self.library.editions)
 
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)

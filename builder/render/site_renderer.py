@@ -1,10 +1,8 @@
 """Turns one page after another into files."""
 
-from functools import cache, cached_property
-from hashlib import blake2b
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-import msgspec
 from jinja2 import Template
 from markupsafe import Markup
 
@@ -31,31 +29,30 @@ TEMPLATES = {
 
 PARSED_CALLOUTS = ("Note", "Tip", "Important", "Warning", "Caution")
 
-_encode = msgspec.msgpack.Encoder().encode
+
+class Text(NamedTuple):
+    """An edition's text: the whole file, front matter and all, and its body alone."""
+
+    whole: str
+    body: str
+
+
+NO_TEXT = Text("", "")
 
 
 class SiteRenderer:
-    """Renders the pages of one site in one theme. `code` stands for the programs' own version."""
+    """Renders the pages of one site in one theme."""
 
-    def __init__(self, site: Site, theme: Theme, code: bytes = b"") -> None:
+    def __init__(self, site: Site, theme: Theme) -> None:
         self.site = site
         self.theme = theme
-        self._constant = code + theme.digest + _encode(site)
         self._templates: dict[tuple[str, str], Template] = {}
         self._by_language: dict[str, dict[str, Any]] = {}
 
-    def key(self, page: AnyPage) -> bytes:
-        """16 bytes that are the same only when the files would be."""
-        return blake2b(_encode(page), digest_size=16, key=self._key_of_all).digest()
-
-    @cached_property
-    def _key_of_all(self) -> bytes:
-        return blake2b(self._constant, digest_size=32).digest()
-
-    def render(self, page: AnyPage, source: str = "") -> list[Artifact]:
-        """A page's files. `source` is the edition's text as it stands in its file, front matter and all."""
+    def render(self, page: AnyPage, text: Text = NO_TEXT) -> list[Artifact]:
+        """A page's files. `text` is needed for editions only."""
         if isinstance(page, EditionPage):
-            return self._edition(page, source)
+            return self._edition(page, text)
         if isinstance(page, IndexPages):
             return self._letters(page)
         if isinstance(page, MachineIndex):
@@ -104,9 +101,8 @@ class SiteRenderer:
         """The page's frame for whoever else builds pages in this look: what stands before and after the main part."""
         return {part: str(html) for part, html in self._surroundings(language)["frame"].items()}
 
-    def _edition(self, page: EditionPage, source: str) -> list[Artifact]:
-        body = source.split("\n---\n", 1)[1]
-        rendered = body_html(body, self._resolved(page))
+    def _edition(self, page: EditionPage, text: Text) -> list[Artifact]:
+        rendered = body_html(text.body, self._resolved(page))
         html = self._html(
             "edition.html",
             page.head.language,
@@ -115,7 +111,7 @@ class SiteRenderer:
             sections=_contents(rendered),
             structured=Markup(structured_data.of_edition(page, self.site)),
         )
-        data = page_data.of_edition(page, source, self.site)
+        data = page_data.of_edition(page, text.whole, self.site)
         return [Artifact(page.head.path, html), Artifact(addresses.data(page.head.path), data)]
 
     def _resolved(self, page: EditionPage) -> Resolved:

@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from time import process_time
 from timeit import repeat
 
 import icu
@@ -79,7 +80,7 @@ TITLES = {
 }
 ACCENTED = "áàâäãåéèêëíìîïóòôöõőøúùûüűýÿçñńšžčđðþßæœęąłŋŧǻǽḁậ"
 POINTS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
-OTHERS = " -'’–,.:()«»\"“!?/&%+\u00a0…0123456789²½٣abzйяёї"
+OTHERS = " -'’‛–,.:()«»\"“!?/&%+\u00a0…0123456789²½٣abzйяёї"
 
 
 def _word(code: str, draw: random.Random) -> str:
@@ -245,8 +246,15 @@ def test_composed_and_decomposed_texts_are_the_same(code: str, text: str) -> Non
 
 
 def test_a_key_is_made_in_a_few_microseconds() -> None:
-    """A title of 25 letters takes 4 µs on a quiet machine, and not four times as long on a busy one."""
+    """A title of 25 letters takes under 8 µs of CPU, so that 10,000 titles take under a tenth of a second."""
     language = languages.get("nb")
     for title in ("Astma og allergi hos barn", "Å være pårørende for noen"):
-        seconds = min(repeat(lambda title=title: sort_key(title, language), number=500, repeat=40)) / 500
-        assert seconds < 16e-6
+        seconds = (
+            min(
+                repeat(
+                    lambda title=title: sort_key(title, language), timer=process_time, number=500, repeat=40
+                )
+            )
+            / 500
+        )
+        assert seconds < 8e-6
