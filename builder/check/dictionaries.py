@@ -17,13 +17,13 @@ from hunspell import Hunspell
 FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell", "/usr/local/share/hunspell", "/opt/homebrew/share/hunspell")
 OWN_WORDS = Path(__file__).parent / "words"
 MAX_NEAR = 3
-SHORT, LONG = 3, 25
+SHORT, LONG = 3, 16
 MAX_LENGTH = 60
 LETTERS = {"nb": "abcdefghijklmnopqrstuvwxyzæøåé", "nn": "abcdefghijklmnopqrstuvwxyzæøåéò", "en": "abcdefghijklmnopqrstuvwxyz'"}
 
 NOT_SPELLED = re.compile(r"[\d@_\\^~°%§]")
 DIVIDERS = re.compile("[-–—‑−&+/]+")
-EDGES = "-–—‑−/'’‘&+*#·´`"
+EDGES = "-–—‑−/®™©'’‘&+*#·´`"
 ABBREVIATION = re.compile("[A-ZÆØÅ]{2,6}(?:['’]?s)?")
 GENITIVE = re.compile("['’]?s$")
 
@@ -90,7 +90,8 @@ class Dictionary:
 
     def _knows(self, word: str) -> bool:
         plain = word.replace("’", "'").replace("\u00ad", "")
-        return self._is_own(plain) or self._is_own(GENITIVE.sub("", plain)) or self._spells(plain)
+        base = GENITIVE.sub("", plain)
+        return self._is_own(plain) or self._is_own(base) or self._spells(plain) or ("'" in plain and self._spells(base))
 
     def _spells(self, word: str) -> bool:
         try:
@@ -99,7 +100,10 @@ class Dictionary:
             return True  # letters that the language does not have: a foreign word
 
     def _is_own(self, word: str) -> bool:
-        return word in self.own_words or (word[:1].isupper() and word[:1].lower() + word[1:] in self.own_words)
+        if word in self.own_words:
+            return True
+        lowered = word.lower() if word.isupper() else word[:1].lower() + word[1:]
+        return lowered in self.own_words
 
     def _near(self, word: str) -> Iterator[str]:
         """Right words one slip away. Names have none, short words too many, and compounds are mostly nonsense."""

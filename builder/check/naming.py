@@ -42,8 +42,13 @@ def link_text(edition: Edition, prose: Prose, context: Context) -> Iterator[tupl
 def alternative_text(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """A picture has a text that tells what it shows to those who do not see it."""
     for image in prose.images:
-        stem = image.file.rpartition("/")[2].rpartition(".")[0]
+        name = image.file.rpartition("/")[2]
         if not image.alternative:
             yield image.line, f"{image.file[:80]} has no text for those who do not see it; write ![what it shows]({image.file[:80]})"
-        elif image.alternative in (image.file, stem):
+        elif image.alternative in (image.file, name) or _is_stem(image.alternative, name):
             yield image.line, f"«{image.alternative[:80]}» is the file's name; say what the picture shows"
+
+
+def _is_stem(text: str, name: str) -> bool:
+    """Whether a text is a file's name without its ending; a plain word may be both."""
+    return text == name.rpartition(".")[0] and not text.isalpha()

@@ -157,6 +157,8 @@ def _front_texts(matter: Matter) -> list[str]:
         texts += [one.role for one in matter.assured_by]
         texts += [f"{one.title} {one.publisher} {one.url}" for one in matter.references]
         texts += [f"{one.file} {one.credit}" for one in matter.images]
+    else:
+        texts += matter.roles
     return texts
 
 
@@ -166,7 +168,7 @@ def _front_keys(matter: Matter) -> list[str]:
     for key in ("keywords", "also_indexed_as", "spelling"):
         keys += [key] * len(getattr(matter, key))
     keys += "sort_as", "origin"
-    for key in ("assured_by", "references", "images"):
+    for key in ("assured_by", "references", "images", "roles"):
         keys += [key] * len(getattr(matter, key, ()))
     return keys
 

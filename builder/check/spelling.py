@@ -6,12 +6,15 @@ from itertools import chain, filterfalse, islice
 
 from builder.check import edition_rule
 from builder.check.context import Context
-from builder.check.dictionaries import Dictionary, dictionary
+from builder.check.dictionaries import dictionary
 from builder.check.reading import Reading, reading
 from builder.domain.article import Edition
 from builder.markdown.prose import CODE, NOT_WORDS, Prose
 
 HOST = re.compile(r"\.(?:no|com|org|net|int|eu|gov|edu|uk|se|dk|info|html?|md|pdf)\b", re.IGNORECASE)
+MAX_HELPED = 5
+"""Words of one text for which right ones are sought, which is slow; a text with more is mostly names."""
+
 MAX_DOUBTS = 200
 """Doubtful words looked for in one text; more is not Norwegian or English at all."""
 
@@ -33,8 +36,9 @@ def spelling(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple
     told = set()
     for word in islice(doubtful, MAX_DOUBTS):
         if word.casefold() not in told and (line := _line_of(word, read)):
+            near = words.near(word) if len(told) < MAX_HELPED else ()
             told.add(word.casefold())
-            yield line, _told(word, words)
+            yield line, _told(word, near)
 
 
 def _is_declared(word: str, declared: set[str]) -> bool:
@@ -62,7 +66,6 @@ def _is_address(token: str) -> bool:
     return "://" in token or "@" in token or "www." in token or bool(HOST.search(token))
 
 
-def _told(word: str, words: Dictionary) -> str:
-    near = words.near(word)
+def _told(word: str, near: tuple[str, ...]) -> str:
     way_out = f"did you mean {' or '.join(f'«{one}»' for one in near)}?" if near else "correct it, or add it to «spelling:»"
     return f"«{word}» is not in the dictionary; {way_out}"

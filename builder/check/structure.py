@@ -17,6 +17,9 @@ MAX_FOOTNOTES = 200
 MAX_CELLS = 5000
 MAX_WORD = 200
 
+CODE_MARK = "\ufffc"
+"""What stands in a block's text for code among words, whose letters are not prose."""
+
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\](:?)")
 HEADER_RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?", re.ASCII)
 UNBROKEN = re.compile(
@@ -50,7 +53,7 @@ def heading_twice(edition: Edition, prose: Prose, context: Context) -> Iterator[
     seen: dict[str, int] = {}
     for _, offset, text in prose.headings:
         other = seen.setdefault(text.casefold(), offset)
-        if text and other != offset:
+        if text and other != offset and CODE_MARK not in text:
             line = prose.line_at(other)
             yield prose.line_at(offset), f"«{_short(text)}» is the heading on line {line} too; say what this part is about"
 
@@ -127,4 +130,5 @@ def _may_hold_long_word(text: str) -> bool:
 
 
 def _short(text: str) -> str:
+    text = text.replace(CODE_MARK, "…")
     return text if len(text) <= 60 else text[:59] + "…"

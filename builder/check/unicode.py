@@ -38,6 +38,10 @@ EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 JOINING = f"[{JOINED}][\u200b-\u200d]+|[\u200b-\u200d]+(?=[{JOINED}])|[\ufe0f{EMOJI}]\u200d(?=[{EMOJI}])"
 """Arabic, Indic and South-East Asian scripts join and divide letters with these; emoji are put together with them."""
 
+ZERO_WIDTH_SPACE = "\u200b"
+UNSPACED = ("bo", "dz", "km", "lo", "my", "th")
+"""Languages that write no spaces between words, and mark them unseen where lines may break."""
+
 MAX_DISTINCT = 100
 
 EMOJI_TO_COME = re.compile("[\U0001f000-\U0001faff]")
@@ -104,7 +108,10 @@ def _is_invisible(character: str) -> bool:
 def zero_width(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """Characters of no width join or divide letters only in the scripts that need them, and in emoji."""
     read = reading(edition, prose)
-    if not read.strange or not (found := read.strange & JOINERS):
+    found = read.strange & JOINERS
+    if edition.language in UNSPACED:
+        found.discard(ZERO_WIDTH_SPACE)
+    if not found:
         return
     yield from _told(read, found, "remove it; search does not find the word it stands in", JOINING)
 

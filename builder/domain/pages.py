@@ -44,6 +44,11 @@ class Head(Struct, frozen=True):
     languages: tuple[LanguageChoice, ...]
     feed: str = ""
 
+    @property
+    def offers_others(self) -> bool:
+        """Whether the page is in any other language than its own."""
+        return any(choice.code != self.language for choice in self.languages)
+
 
 class Assured(Struct, frozen=True, gc=False):
     partner: Ref

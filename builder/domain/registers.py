@@ -92,7 +92,7 @@ class Fact(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Annotated[
         Literal["phone", "hours", "age", "money"], Meta(description="How the value is written in the text.")
     ]
-    value: str | int | Texts
+    value: Annotated[str | int | Texts, Meta(description="The number or text, or one text for each language.")]
     names: Annotated[
         dict[str, tuple[str, ...]], Meta(description="What the fact is called in prose, in each language.")
     ] = {}

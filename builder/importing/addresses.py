@@ -67,7 +67,8 @@ class Addresses:
         target = f"https:{target}" if target.startswith("//") else target
         parts = urlsplit(target)
         host = (parts.hostname or "").lower()
-        if self.host and host.removeprefix("www.") == self.host and (found := self._found(parts.path, parts.fragment, here)):
+        is_own = self.host and host.removeprefix("www.") == self.host
+        if is_own and (found := self._found(parts.path, parts.fragment, here)):
             return found
         if parts.scheme.lower() == "http":
             if not any(host == known or host.endswith(f".{known}") or known == "*" for known in self.rules.https):

@@ -20,7 +20,9 @@ class ForeignArticle(NamedTuple):
         return self.source, *self.translations
 
 
-def articles(pages: Iterable[PreparedPage], mapping: Mapping, taken: set[str], findings: Findings) -> list[ForeignArticle]:
+def articles(
+    pages: Iterable[PreparedPage], mapping: Mapping, taken: set[str], findings: Findings
+) -> list[ForeignArticle]:
     """Gather pages into articles, in the order of the source editions' files."""
     together: dict[str, dict[str, PreparedPage]] = defaultdict(dict)
     for page in pages:
@@ -32,7 +34,10 @@ def articles(pages: Iterable[PreparedPage], mapping: Mapping, taken: set[str], f
     content_ids = ContentIds(mapping.prefix, taken)
     ordered = [_source_first(editions, mapping, findings) for editions in together.values()]
     ordered.sort(key=lambda editions: editions[0].page.file)
-    return [ForeignArticle(content_ids.give(first.wanted_id, first.page.file), first, tuple(rest)) for first, *rest in ordered]
+    return [
+        ForeignArticle(content_ids.give(first.wanted_id, first.page.file), first, tuple(rest))
+        for first, *rest in ordered
+    ]
 
 
 def _source_first(editions: dict[str, PreparedPage], mapping: Mapping, findings: Findings) -> list[PreparedPage]:

@@ -7,7 +7,7 @@ from builder.importing.report import FILE, ImportReport, read_earlier, report_by
 from builder.load.edition_file import decode
 from builder.load.fault import Unreadable
 from builder.load.registers import MAX_BYTES, MAX_KEYS
-from builder.load.sources import RESERVED
+from builder.load.names_on_disk import RESERVED
 from builder.load.strict_yaml import read_yaml
 
 ARTICLES = "content/articles"
@@ -36,8 +36,12 @@ class Destination:
         there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
         return (there - ours) | RESERVED
 
-    def has(self, file: str) -> bool:
-        return (self.root / file).exists()
+    def begin(self, file: str, data: bytes) -> bool:
+        """Write a file that is not there yet. True also if it is there and nobody has changed it since."""
+        there = self._bytes(file)
+        if there is None:
+            self.files[file] = data
+        return there in (None, data)
 
     def topics(self) -> set[str]:
         """The topics that are there already."""

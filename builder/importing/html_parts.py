@@ -13,6 +13,7 @@ from pyromark import events_with_range
 
 from builder.importing.html_tags import (
     ANCHOR,
+    ANCHORS,
     BLOCK_END,
     BLOCKS,
     HEADINGS,
@@ -37,13 +38,19 @@ from builder.importing.html_tags import (
 from builder.importing.report import Tell
 from builder.markdown import OPTIONS
 
+NOT_ELEMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![a-zA-Z][^>]*>?", re.DOTALL)
 LOOKS_LIKE_HTML = re.compile(r"<[a-zA-Z/!?]")
+HOLD_NO_TEXT = {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"}
 HOLDS_OTHERS = {"li", "td", "th", "table", "blockquote"}
 SELF_CLOSED_BY = {
-    "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}, "dt": {"dd", "dt"},
-    "dd": {"dd", "dt"}, "option": {"option"},
-    **dict.fromkeys((*HEADINGS, *BLOCKS), {"p"}),
-}  # fmt: skip
+    **{tag: {"p"} for tag in (*HEADINGS, *BLOCKS)},
+    "li": {"li", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"tr", "td", "th", "p"},
+    "dt": {"dd", "dt", "p"},
+    "dd": {"dd", "dt", "p"},
+}
 """Which open elements end where a tag begins, as in HTML itself."""
 
 
@@ -109,7 +116,7 @@ class _Writer(HTMLParser):
         self.write(text)
 
     def html(self, part: str) -> None:
-        self.feed(part)
+        self.feed(NOT_ELEMENTS.sub("", part).replace("<!", "&lt;!").replace("<?", "&lt;?"))
         if self.rawdata and not self.rawdata.startswith("<"):
             self.close()
 
@@ -125,7 +132,7 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._holder("pre"):
             self.write(data)
-        else:
+        elif data.strip() or self.open[-1].tag not in HOLD_NO_TEXT:
             self.write(re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", data)))
 
     def handle_entityref(self, name: str) -> None:
@@ -269,5 +276,5 @@ NOT_IN_ATTRIBUTES = str.maketrans({'"': "”", "<": "‹", ">": "›"})
 
 
 def _shown(text: str) -> str:
-    words = one_line(text)
+    words = one_line(ANCHORS.sub("", text))
     return f" with «{words[:60]}»" if words else ""

@@ -15,38 +15,43 @@ ANCHORS = re.compile(f"{ANCHOR}([^{ANCHOR}]*){ANCHOR}")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 STRONG = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
 KEPT = {"sup", "sub", "kbd"}
-BLOCKS = set(
-    "p div section article main header footer aside figure figcaption center form fieldset address nav "
-    "dl dd details blockquote pre ul ol li table caption hgroup search noscript legend body html".split()
-)
+BLOCKS = {
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "center",
+    "form", "fieldset", "address", "nav", "dl", "dd", "details", "blockquote", "pre", "ul", "ol", "li", "table",
+    "caption", "hgroup", "search", "noscript", "legend", "body", "html",
+}  # fmt: skip
 TABLE_PARTS = {"thead", "tbody", "tfoot", "tr", "td", "th"}
-NOT_PROSE = set(
-    "script style template svg math object embed iframe canvas audio video select option textarea input head "
-    "title meta link base map area param source track frame frameset noframes applet".split()
-)
-VOID = set("area base br col embed hr img input link meta param source track wbr".split())
-INLINE = set(
-    "a abbr acronym b bdi bdo big br button cite code data del dfn dt em font hr i img ins kbd label mark meter "
-    "output progress q rp rt ruby s samp small span strike strong sub summary sup time tt u var wbr col colgroup "
-    "optgroup datalist dialog menu".split()
-)
+NOT_PROSE = {
+    "script", "style", "template", "svg", "math", "object", "embed", "iframe", "canvas", "audio", "video",
+    "select", "option", "textarea", "input", "head", "title", "meta", "link", "base", "map", "area", "param",
+    "source", "track", "frame", "frameset", "noframes", "applet",
+}  # fmt: skip
+VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+}  # fmt: skip
+INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn",
+    "dt", "em", "font", "hr", "i", "img", "ins", "kbd", "label", "mark", "meter", "output", "progress", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "summary", "sup", "time", "tt",
+    "u", "var", "wbr", "col", "colgroup", "optgroup", "datalist", "dialog", "menu",
+}  # fmt: skip
 KNOWN = HEADINGS | set(STRONG) | KEPT | BLOCKS | TABLE_PARTS | NOT_PROSE | VOID | INLINE
 
 SPACE = re.compile(r"\s+")
 BREAKS = re.compile(rf"[ \t\n]*{BLOCK_END}(?:[ \t\n]*{BLOCK_END})*(?:[ \t]*\n)*")
 TWO_LINES = re.compile(rf"[ \t\n]*{LINE_BREAK}(?:[ \t\n]*{LINE_BREAK})+[ \t]*")
-NEEDLESS = re.compile(
-    rf"[ \t]*{LINE_BREAK}[ \t]*(?=\n[ \t]*\n|\n?[ \t]*(?:[-*+>#]|\d+[.)])[ \t]|\s*\Z)|(?:\A|(?<=\n\n))\s*{LINE_BREAK}[ \t]*\n?"
-)
+BEFORE_BLOCK = re.compile(rf"[ \t]*{LINE_BREAK}[ \t]*(?=\n[ \t]*\n|\n?[ \t]*(?:[-*+>#]|\d+[.)])[ \t]|\s*\Z)")
+AFTER_BLOCK = re.compile(rf"(?:\A|(?<=\n\n))\s*{LINE_BREAK}[ \t]*\n?")
 ONE_LINE = re.compile(rf"[ \t\n]*{LINE_BREAK}[ \t]*\n?")
-BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+NEW_LINES = re.compile(r"\s*\n\s*\n\s*|\\\n\s*|\s*\n\s*(?=(?:[-*+]|\d+[.)])\s)")
 
 
 def settled(text: str) -> str:
     """The text with its block ends and line breaks written as Markdown."""
     text = TWO_LINES.sub(BLOCK_END, text)
     text = BREAKS.sub("\n\n", text)
-    text = NEEDLESS.sub("", text)
+    text = AFTER_BLOCK.sub("", BEFORE_BLOCK.sub("", text))
     return ONE_LINE.sub("\\\\\n", text)
 
 
@@ -108,4 +113,6 @@ def table(rows: list[list[str]]) -> str:
 
 
 def cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", one_line(text))
+    """A cell is one line; what stood on lines of its own stays apart."""
+    lines = NEW_LINES.sub("<br>", settled(text).strip())
+    return re.sub(r"(?<!\\)\|", r"\\|", one_line(lines))

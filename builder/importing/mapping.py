@@ -3,8 +3,8 @@
 Values are taken from *places*, tried in the order they stand:
 
     title                  a front matter key, however it is capitalised
-    path:language          a part of the file's path, named in `path`
-    first-heading, first-paragraph, file-name
+    path:language          a part of the file's path, named in `path`; `path` alone is all of it but the ending
+    first-heading, first-paragraph, file-name, file
     text:{partner}-{name}  words of the mapping's own, with places in braces
 """
 
@@ -130,14 +130,14 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     files: Files = Files()
     path: tuple[str, ...] = ()
     keys: dict[str, tuple[str, ...]] = {}
-    content_id: From = ("text:{file}",)
+    content_id: From = ("path",)
     translations: TranslationRules | None = None
     changed: From = NOWHERE
     reviewed: From = NOWHERE
     review_due: From = NOWHERE
     keywords: From = NOWHERE
     also_indexed_as: From = NOWHERE
-    origin: From = ("text:{file}",)
+    origin: From = ("file",)
     links: LinkRules = LinkRules()
     body: BodyRules = BodyRules()
 

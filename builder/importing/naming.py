@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 
 LONGEST = 80
@@ -26,6 +27,11 @@ def _shortened(name: str, longest: int) -> str:
     return (whole_words if len(whole_words) > longest // 2 else name[:longest]).strip("-")
 
 
+def _ending(name: str, longest: int) -> str:
+    """The last words of a name: of a path those that tell it from its neighbours."""
+    return name if len(name) <= longest else name[-longest:].partition("-")[2]
+
+
 class ContentIds:
     """Gives every article a content_id of its own. `taken` are those that belong to others already."""
 
@@ -35,14 +41,15 @@ class ContentIds:
 
     def give(self, wanted: str, file: str) -> str:
         """A content_id from what the mapping wants; from the file's path where that is not enough to tell it."""
-        name = f"{self.prefix}-{slug(wanted) or slug(file) or sha256(file.encode()).hexdigest()[:8]}"
-        for candidate in self._candidates(name, slug(file, LONGEST // 2)):
+        path = slug(file.rpartition(".")[0] or file)
+        name = f"{self.prefix}-{slug(wanted) or path or sha256(file.encode()).hexdigest()[:8]}"
+        for candidate in self._candidates(name, _ending(path, LONGEST // 2)):
             if candidate not in self.taken:
                 self.taken.add(candidate)
                 return candidate
         raise AssertionError("there is always a further number")
 
-    def _candidates(self, name: str, path: str):
+    def _candidates(self, name: str, path: str) -> Iterator[str]:
         yield _shortened(name, LONGEST)
         if path:
             yield f"{_shortened(name, LONGEST - len(path) - 1)}-{path}"

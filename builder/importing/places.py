@@ -60,6 +60,8 @@ class Places:
             yield self._filled(name)
         elif kind == "path" and name:
             yield Found(self.parts.get(name, ""), 1)
+        elif place == "path":
+            yield Found(self.page.file.rpartition(".")[0] or self.page.file, 1)
         elif place == "file":
             yield Found(self.page.file, 1)
         elif place == "file-name":

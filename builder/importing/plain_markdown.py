@@ -13,6 +13,11 @@ from builder.importing.report import Tell
 from builder.markdown import OPTIONS
 
 TEMPLATE_TAG = re.compile(r"\{\{[<%]?.*?[%>]?\}\}|\{%.*?%\}", re.DOTALL)
+FENCED = re.compile(r"(^[ \t>]*(?:```|~~~).*?(?:^[ \t>]*(?:```+|~~~+)[ \t]*$|\Z))", re.DOTALL | re.MULTILINE)
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+MAX_PASSES = 4
+"""What looked like indented code between tags is HTML once the tags are gone."""
+
 INDENTED = re.compile(r"(?:^|\n)(?: {4}| {0,3}\t)")
 
 
@@ -25,7 +30,19 @@ def plain_markdown(page: ForeignPage, rules: BodyRules, tell: Tell) -> str:
         body = _without_template_tags(body, page.body_line, tell)
     if rules.indented_code == "text":
         body = _without_indented_code(body, page.body_line, tell)
-    return markdown_of(body, page.body_line, dict(rules.tags), tell)
+    for _ in range(MAX_PASSES):
+        before, body = body, markdown_of(body, page.body_line, dict(rules.tags), tell)
+        if body == before:
+            break
+    return body
+
+
+def with_single_blank_lines(body: str) -> str:
+    """What was taken out leaves one blank line, not several; code keeps its own."""
+    if "\n\n\n" not in body:
+        return body
+    parts = FENCED.split(body)
+    return "".join(part if FENCED.fullmatch(part) else BLANK_LINES.sub("\n\n", part) for part in parts)
 
 
 def _without_template_tags(body: str, first_line: int, tell: Tell) -> str:
@@ -56,7 +73,7 @@ def _is_code_block(event: dict) -> bool:
 
 def _without_indented_code(body: str, first_line: int, tell: Tell) -> str:
     """Indented paragraphs of prose are paragraphs; taking one in may show the next, but not for ever."""
-    for _ in range(5):
+    for _ in range(MAX_PASSES):
         if not INDENTED.search(body):
             return body
         source = body.encode()

@@ -15,7 +15,7 @@ from builder.importing.html_tags import KNOWN
 from builder.importing.mapping import From, Mapping, Taken
 from builder.importing.opening import Opening, opening, shortened
 from builder.importing.places import Found, Places
-from builder.importing.plain_markdown import plain_markdown
+from builder.importing.plain_markdown import plain_markdown, with_single_blank_lines
 from builder.importing.report import LeftOut, Tell
 from builder.load.edition_file import MAX_BYTES
 from translations import languages
@@ -73,6 +73,7 @@ def prepare(file: str, data: bytes, mapping: Mapping, tell: Tell) -> PreparedPag
     reader = _Reader(page, body, mapping, tell)
     values = reader.values()
     headed = repair_headings(body, values.title)
+    headed = headed._replace(body=with_single_blank_lines(headed.body))
     _tell_of_headings(page, headed, tell)
     if not headed.body.strip():
         raise LeftOut(page.body_line, "empty-page", "there is a heading and no text")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.importing.mapping import Files
-from builder.load.sources import PICTURES
+from builder.load.picture_header import MAX_PICTURE_BYTES, PICTURES, kind_of
 
 STARS = re.compile(r"\\\*\\\*/|\\\*\\\*|\\\*|\\\?")
 MEANING = {r"\*\*/": "(?:.*/)?", r"\*\*": ".*", r"\*": "[^/]*", r"\?": "[^/]"}
@@ -32,9 +32,17 @@ def picture(source: Path, page: str, target: str, folder: str) -> Path | None:
     starts = [source / folder, source] if target.startswith("/") else [(source / page).parent, source / folder, source]
     for start in starts:
         found = (start / target.lstrip("/")).resolve()
-        if found.is_relative_to(top) and found.is_file():
+        if found.is_relative_to(top) and found.is_file() and _is_picture(found):
             return found
     return None
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether it may be published: what its ending says, and not too large."""
+    if path.stat().st_size > MAX_PICTURE_BYTES:
+        return False
+    with path.open("rb") as opened:
+        return kind_of(opened.read(16)) == path.suffix.lower().replace(".jpeg", ".jpg")
 
 
 def _walk(source: Path) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Articles become files: the source edition first, since its translations name the state it is in."""
 
 from collections import defaultdict
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -51,28 +52,25 @@ class Writer:
         return written
 
     def write_registers(self, language: str) -> None:
-        """Write the partners, topics and settings that are not there yet."""
+        """Write the partners, topics and settings that are not there yet; tell of what is still as it was written."""
         for partner, (page, name) in sorted(self.partners.items()):
-            file = f"partners/{partner}.yml"
-            if self.portal.has(file):
-                continue
             described = self.mapping.partner.register.get(partner)
-            self.portal.files[file] = partner_file(described, name, page.values.language)
-            if described is None:
-                said = f"«{name}» got partners/{partner}.yml"
-                self.findings.about(page.page.file)(page.values.partner.line, "new-partner", said)
+            file = f"partners/{partner}.yml"
+            if self.portal.begin(file, partner_file(described, name, page.values.language)) and described is None:
+                tell = self.findings.about(page.page.file)
+                tell(page.values.partner.line, "new-partner", f"all that is known of «{name}» is the name")
         if new := {topic: names for topic, names in self.topics.items() if topic not in self.topics_there}:
             self.portal.add_topics(topic_entries(new, self.mapping.topics))
-        if not self.portal.has(SITE):
-            self.portal.files[SITE] = site_file([language])
-            self.findings.about(SITE)(1, "site-written", "the portal had no settings yet")
+        if self.portal.begin(SITE, site_file([language])):
+            self.findings.about(SITE)(1, "site-written", "the portal had no settings")
 
     def _edition(self, page: PreparedPage, content_id: str, made_from: TranslatedFrom | None) -> Edition:
         """Write one edition as our own reader reads it, or raise LeftOut."""
         tell = self.findings.about(page.page.file)
         folder = f"{ARTICLES}/{content_id}"
         shown: dict[str, Path] = {}
-        body = linked_body(page, content_id, self.addresses, lambda target: self._beside(page, target, folder, shown), tell)
+        beside = partial(self._beside, page, folder, shown)
+        body = linked_body(page, content_id, self.addresses, beside, tell)
         partner = self._partner(page)
         if made_from:
             front = translation_front(page, made_from, partner)
@@ -87,12 +85,12 @@ class Writer:
         self.portal.pictures.update({f"{folder}/{name}": found for name, found in shown.items()})
         return edition
 
-    def _beside(self, page: PreparedPage, target: str, folder: str, shown: dict[str, Path]) -> str:
+    def _beside(self, page: PreparedPage, folder: str, shown: dict[str, Path], target: str) -> str:
         """The name of a picture in the article's folder, or nothing if it is not in the source."""
         found = picture(self.source, page.page.file, target, self.mapping.links.pictures)
         if found is None:
             return ""
-        stem, suffix = slug(found.stem) or "picture", found.suffix.lower()
+        stem, suffix = slug(found.stem, 60) or "picture", found.suffix.lower()
         name, number = f"{stem}{suffix}", 2
         there = {**self.portal.pictures, **{f"{folder}/{name}": path for name, path in shown.items()}}
         while there.get(f"{folder}/{name}", found) != found:

@@ -16,10 +16,11 @@ def convert(document: YamlDocument, kind: type[T], first_line: int = 1) -> tuple
     try:
         value = msgspec.convert(document.values, kind, strict=False)
     except msgspec.ValidationError as error:
-        return None, [*document.faults, *_all_faults(document, kind, first_line, str(error))]
+        return None, sorted([*document.faults, *_all_faults(document, kind, first_line, str(error))])
     tag = kind.__struct_config__.tag_field
     if tag and tag in document.values:
-        return None, [*document.faults, Fault(document.lines[tag,], *unknown_key(tag, kind))]
+        code, message = unknown_key(tag, kind)
+        return None, [*document.faults, Fault(document.lines[tag,], code, f"«{tag}»: {message}")]
     return value, list(document.faults)
 
 
@@ -29,9 +30,7 @@ def _all_faults(document: YamlDocument, kind: type[T], first_line: int, error: s
         Fault(_line(lines, path), code, f"{_place(path)}{message}")
         for path, code, message in explain(document.values, kind)
     ]
-    return sorted(faults) or [
-        Fault(first_line, "bad-value", f"something here is not as it must be ({error})")
-    ]
+    return faults or [Fault(first_line, "bad-value", f"something here is not as it must be ({error})")]
 
 
 def _line(lines: dict[Path, int], path: Path) -> int:

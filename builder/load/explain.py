@@ -76,9 +76,7 @@ def _list(value: Any, wanted: inspect.VarTupleType, path: Path) -> Findings:
         yield _no_list(value, _plain(wanted.item_type), path)
         return
     if len(value) < (wanted.min_length or 0):
-        yield Finding(
-            path, "bad-length", f"the list must hold at least {wanted.min_length}; add what is missing"
-        )
+        yield Finding(path, "bad-length", f"the list must hold at least {wanted.min_length}; add what is missing")
     for index, item in enumerate(value):
         yield from _explain(item, wanted.item_type, (*path, index))
 
@@ -91,9 +89,7 @@ def _no_list(value: Any, item: inspect.Type, path: Path) -> Finding:
         return Finding(path, "bad-type", f"a list, also of one: write «- {first}: …» on its first line")
     if isinstance(item, inspect.StructType):
         keys = ", ".join(f"«{field.encode_name}:»" for field in item.fields if field.required)
-        return Finding(
-            path, "bad-type", f"a list: begin each entry with «- » on a line of its own and give it {keys}"
-        )
+        return Finding(path, "bad-type", f"a list: begin each entry with «- » on a line of its own and give it {keys}")
     if isinstance(value, str):
         parts = ", ".join(part.strip() for part in value.split(","))
         return Finding(path, "bad-type", f"a list, also of one: write [{parts}]")
@@ -108,9 +104,7 @@ def _mapping(value: Any, wanted: inspect.DictType, path: Path) -> Findings:
             yield from _explain(entry, wanted.value_type, (*path, key))
     else:
         text = value if isinstance(value, str) else "…"
-        yield Finding(
-            path, "bad-type", f"write an indented line under it for each, such as «nb: {text[:60]}»"
-        )
+        yield Finding(path, "bad-type", f"write an indented line under it for each, such as «nb: {text[:60]}»")
 
 
 def _either(value: Any, wanted: inspect.UnionType, path: Path) -> Findings:

@@ -30,9 +30,7 @@ Findings = Iterator[Finding]
 
 def text_fault(value: Any, wanted: inspect.StrType, path: Path, how: str) -> Findings:
     if not isinstance(value, str):
-        yield Finding(
-            path, "bad-type", 'one text must stand here; if it begins with [ or {, put it in "quotes"'
-        )
+        yield Finding(path, "bad-type", 'one text must stand here; if it begins with [ or {, put it in "quotes"')
     elif len(value) < (wanted.min_length or 0) or (not value and wanted.pattern):
         yield Finding(path, "empty-value", EMPTY)
     elif wanted.max_length is not None and len(value) > wanted.max_length:

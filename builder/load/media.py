@@ -33,14 +33,10 @@ def load_picture(data: bytes, name: str) -> LoadedPicture | Fault:
     except Broken as broken:
         return Fault(1, "picture-broken", f"the picture cannot be read: {broken}; export it again")
     if header.frames > MAX_FRAMES:
-        return Fault(
-            1, "picture-frames", f"{header.frames} moving pictures, at most {MAX_FRAMES}; shorten it"
-        )
+        return Fault(1, "picture-frames", f"{header.frames} moving pictures, at most {MAX_FRAMES}; shorten it")
     if header.width * header.height * header.frames > MAX_PIXELS:
         size = f"{header.width} × {header.height}" + (f" × {header.frames}" if header.frames > 1 else "")
-        return Fault(
-            1, "picture-size", f"{size} pixels, at most {MAX_PIXELS // 1_000_000} million; scale it down"
-        )
+        return Fault(1, "picture-size", f"{size} pixels, at most {MAX_PIXELS // 1_000_000} million; scale it down")
     from builder.load.pixels import written_anew  # the decoders are slow to import and seldom needed
 
     try:
@@ -63,7 +59,5 @@ def _fault_before_reading(data: bytes, suffix: str) -> Fault | None:
     if not kind:
         return Fault(1, "picture-type", "no PNG, JPEG, WebP or GIF; export the picture as one of these")
     if kind != suffix:
-        return Fault(
-            1, "picture-type", f"ends in {suffix} and is {kind[1:]}; rename it to {kind}, or export it again"
-        )
+        return Fault(1, "picture-type", f"ends in {suffix} and is {kind[1:]}; rename it to {kind}, or export it again")
     return None

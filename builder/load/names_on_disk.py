@@ -34,9 +34,7 @@ RESERVED = {
 DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows takes for devices: a folder with such a name cannot be fetched there."""
 
-LEFTOVER = re.compile(
-    r".*~|\.DS_Store|\._.*|\.#.*|#.*#|\..*\.sw[a-p]|.*\.(?:bak|orig|rej|tmp)|Thumbs\.db|desktop\.ini"
-)
+LEFTOVER = re.compile(r".*~|\.DS_Store|\._.*|\.#.*|#.*#|\..*\.sw[a-p]|.*\.(?:bak|orig|rej|tmp)|Thumbs\.db|desktop\.ini")
 QUIET = {".gitkeep", "README.md"}
 """What may lie anywhere and is no content."""
 
@@ -61,7 +59,7 @@ def is_partner_file(name: str) -> bool:
 def fault_in_any_name(name: str) -> Fault | None:
     """What no file and no folder may be called."""
     if LEFTOVER.fullmatch(name):
-        return Fault(1, "leftover", "left behind by an editor or the system; delete it", "warning")
+        return Fault(1, "leftover-file", "left behind by an editor or the system; delete it", "warning")
     if name.lower().startswith((".git", "git~")) or name == ".lfsconfig":
         return Fault(1, "git-file", "git's own files and settings lie in the portal's root only; remove it")
     if name.startswith("."):
@@ -80,9 +78,7 @@ def fault_in_folder(entry: os.DirEntry[str]) -> Fault | None:
     if not is_slug(entry.name):
         return Fault(1, "bad-name", "a content_id is small letters a–z, digits and single hyphens; rename it")
     if entry.name in RESERVED or DEVICES.fullmatch(entry.name):
-        return Fault(
-            1, "reserved-name", "taken by the portal itself or by Windows; choose another content_id"
-        )
+        return Fault(1, "reserved-name", "taken by the portal itself or by Windows; choose another content_id")
     return None
 
 
@@ -95,7 +91,7 @@ def fault_in_kind(status: os.stat_result, rights_tell: bool) -> Fault | None:
     if not stat.S_ISREG(status.st_mode):
         return Fault(1, "unexpected-file", "not a plain file; remove it")
     if rights_tell and status.st_mode & 0o111:
-        return Fault(1, "executable", "marked as a program; run: chmod -x")
+        return Fault(1, "executable-file", "marked as a program; run: chmod -x")
     return None
 
 
@@ -104,9 +100,7 @@ def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
     if suffix not in (".md", *PICTURES):
         return Fault(1, "unexpected-file", _what_else(suffix))
     if suffix == ".md" and not LANGUAGE.fullmatch(stem):
-        return Fault(
-            1, "bad-name", "an edition is named by its language, such as nb.md or zh-Hant.md; rename it"
-        )
+        return Fault(1, "bad-name", "an edition is named by its language, such as nb.md or zh-Hant.md; rename it")
     if not PICTURE.fullmatch(stem):
         return Fault(1, "bad-name", "file names are letters a–z, digits and single hyphens; rename it")
     if DEVICES.fullmatch(stem.lower()):
@@ -133,9 +127,7 @@ def twin(name: str, names: dict[str, str]) -> Fault | None:
     folded = name.lower() if name.isascii() else unicodedata.normalize("NFC", name[:MAX_PATH]).casefold()
     other = names.setdefault(folded, name)
     if other != name:
-        return Fault(
-            1, "same-name", f"differs from «{shown(other)}» only in how letters are written; keep one"
-        )
+        return Fault(1, "same-name", f"differs from «{shown(other)}» only in how letters are written; keep one")
     return None
 
 
@@ -143,6 +135,5 @@ def shown(path: str) -> str:
     """A path that can be printed whatever its bytes are."""
     readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode()
-        for character in readable
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in readable
     )

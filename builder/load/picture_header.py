@@ -124,12 +124,8 @@ def _after_sub_blocks(data: bytes, at: int) -> int:
 def _webp(data: bytes) -> Header:
     chunks = list(_webp_chunks(data, 12, 8 + unpack_from("<I", data, 4)[0]))
     moving = [at for kind, at, _ in chunks if kind == b"ANMF"]
-    inner = [
-        chunk for kind, at, end in chunks if kind == b"ANMF" for chunk in _webp_chunks(data, at + 16, end)
-    ]
-    sizes = [
-        _webp_size(data, kind, at) for kind, at, _ in [*chunks, *inner] if kind in (b"VP8X", b"VP8 ", b"VP8L")
-    ]
+    inner = [chunk for kind, at, end in chunks if kind == b"ANMF" for chunk in _webp_chunks(data, at + 16, end)]
+    sizes = [_webp_size(data, kind, at) for kind, at, _ in [*chunks, *inner] if kind in (b"VP8X", b"VP8 ", b"VP8L")]
     lossless = all(kind != b"VP8 " for kind, _, _ in [*chunks, *inner])
     width, height = sizes[0]
     _must_fit(width, height, ((0, 0, *size) for size in sizes))
@@ -150,9 +146,7 @@ def _webp_chunks(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, i
 
 def _webp_size(data: bytes, kind: bytes, at: int) -> tuple[int, int]:
     if kind == b"VP8X":
-        return int.from_bytes(data[at + 4 : at + 7], "little") + 1, int.from_bytes(
-            data[at + 7 : at + 10], "little"
-        ) + 1
+        return int.from_bytes(data[at + 4 : at + 7], "little") + 1, int.from_bytes(data[at + 7 : at + 10], "little") + 1
     if kind == b"VP8L":
         bits = unpack_from("<I", data, at + 1)[0]
         return bits % 2**14 + 1, (bits >> 14) % 2**14 + 1

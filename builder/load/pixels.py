@@ -65,9 +65,16 @@ def _write_moving(image: Image.Image, out: BytesIO, options: dict[str, Any]) -> 
         durations.append(frame.info.get("duration", 100))
         frames.append(_in_srgb(frame.convert("RGBA"), image.info.get("icc_profile")))
         frames[-1].info = {}
-    loop = {"loop": image.info["loop"]} if "loop" in image.info else {}
-    frames[0].save(out, save_all=True, append_images=frames[1:], duration=durations, **loop, **options)
+    if "loop" in image.info:
+        options["loop"] = image.info["loop"]
+    if options["format"] == "GIF" and any(_shows_the_ground(frame) for frame in frames):
+        options["disposal"] = 2  # each frame on a clean ground, or the ones before would shine through
+    frames[0].save(out, save_all=True, append_images=frames[1:], duration=durations, **options)
     return frames[0].size
+
+
+def _shows_the_ground(frame: Image.Image) -> bool:
+    return frame.getchannel("A").histogram()[255] < frame.width * frame.height
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -51,9 +51,7 @@ def load_registers(
     reader = _RegisterReader(root, instead)
     return Registers(
         site=reader.one("content/site.yml", Site, required=True),
-        partners={
-            slug: partner for slug, file in _partner_files(root) if (partner := reader.one(file, Partner))
-        },
+        partners={slug: partner for slug, file in _partner_files(root) if (partner := reader.one(file, Partner))},
         topics=reader.mapping("content/topics.yml", Topic),
         concepts=reader.concepts("content/concepts.yml"),
         facts=reader.mapping("content/facts.yml", Fact),
@@ -116,9 +114,7 @@ class _RegisterReader:
             message = "name it in at least one language: «nb:» and, indented under it, «name:»"
             self._tell(file, Fault(entry.lines[()], "missing-key", message))
         names = {
-            str(key): self._converted(file, part, Names)
-            for key, part in _parts(entry)
-            if LANGUAGE.fullmatch(str(key))
+            str(key): self._converted(file, part, Names) for key, part in _parts(entry) if LANGUAGE.fullmatch(str(key))
         }
         values = {key: value for key, value in entry.values.items() if key not in names}
         pages = self._converted(file, entry._replace(values=values), _Pages)

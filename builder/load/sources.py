@@ -120,9 +120,7 @@ class _Walk:
             if entry.name not in QUIET:
                 self.file(kind, content_id, entry, folder, names)
 
-    def file(
-        self, kind: Kind, content_id: str, entry: os.DirEntry[str], folder: str, names: dict[str, str]
-    ) -> None:
+    def file(self, kind: Kind, content_id: str, entry: os.DirEntry[str], folder: str, names: dict[str, str]) -> None:
         try:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:

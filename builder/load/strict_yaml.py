@@ -63,7 +63,7 @@ def read_yaml(
         line, code, message = what_to_mend(error, text)
         raise Unreadable(first_line + line, code, message) from None
     reading = _Reading(first_line, max_keys)
-    if root is None:
+    if root is None or (root.value == "" and root.__class__ is yaml.ScalarNode and not root.style):
         return YamlDocument([] if as_list else {}, reading.lines, reading.faults)
     if root.__class__ is not (yaml.SequenceNode if as_list else yaml.MappingNode):
         raise Unreadable(first_line + root.start_mark.line, *_NOT_A_LIST if as_list else _NOT_A_MAPPING)
@@ -80,6 +80,8 @@ def _is_suspect(text: str) -> bool:
         "&" in text
         or "*" in text
         or "!" in text
+        or "- -" in text
+        or "? ?" in text
         or len(text) > MAX_BYTES
         or text.count("[") + text.count("{") > 100
         or (not text.isascii() and HIDDEN_BREAK.search(text) is not None)
@@ -96,9 +98,7 @@ def _refuse_traps(text: str, first_line: int) -> None:
     for event in yaml.parse(text, Loader=Loader):
         line = first_line + event.start_mark.line
         if event.__class__ is yaml.AliasEvent or getattr(event, "anchor", None):
-            raise Unreadable(
-                line, "yaml-alias", "anchors (&) and aliases (*) may not be used; quote the text"
-            )
+            raise Unreadable(line, "yaml-alias", "anchors (&) and aliases (*) may not be used; quote the text")
         if getattr(event, "tag", None):
             raise Unreadable(line, "yaml-tag", "tags (!) are not allowed; quote the text")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

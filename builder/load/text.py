@@ -15,9 +15,7 @@ LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 def decode(data: bytes, max_bytes: int = MAX_BYTES) -> str:
     """The text, or Unreadable with the line and the way out (bad-input.md F15, F16, F18, G03, M19)."""
     if len(data) > max_bytes:
-        raise Unreadable(
-            1, "file-size", f"{len(data) // 1024} KiB; at most {max_bytes // 1024}: divide the text"
-        )
+        raise Unreadable(1, "file-size", f"{len(data) // 1024} KiB; at most {max_bytes // 1024}: divide the text")
     if data.startswith(LFS_POINTER):
         raise Unreadable(1, "lfs-pointer", "a pointer of Git LFS and not the file; commit the file itself")
     try:

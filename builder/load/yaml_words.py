@@ -33,9 +33,9 @@ def what_to_mend(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
         return _control_character(text), "control-character", "a character that cannot be seen; remove it"
     mark = error.problem_mark or error.context_mark
     problem = f"{error.problem or ''} {error.context or ''}"
-    if "unexpected" in problem and "quote" in problem:
-        mark = error.context_mark or mark
-    line = mark.line if mark else 0
+    if ("unexpected" in problem and "quote" in problem) or "expected ':'" in problem:
+        mark = error.context_mark or mark  # where it began, not where the parser gave up
+    line = min(mark.line if mark else 0, text.rstrip("\n").count("\n"))
     code = "yaml-documents" if "document" in problem and "quote" not in problem else "yaml-syntax"
     return line, code, _words_for(problem, _character_at(text, mark))
 

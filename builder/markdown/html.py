@@ -1,24 +1,38 @@
-"""The body of a page as HTML. Nothing an author writes becomes a tag but what stands in the tables here."""
+"""The body of a page as HTML: the parser writes it, and its tags are made ours.
+
+The parser escapes all text, so once raw HTML has been made text, every `<` in what it writes is a tag of its own
+making, and a regular expression is enough to meet each of them.
+"""
 
 import re
-from collections.abc import Callable, Mapping
-from html import escape
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import NamedTuple
 
 import nh3
-from pyromark import events
+from pyromark import events_with_range
+from pyromark import html as parser_html
 
 from builder.markdown import ALLOWED_HTML, FACT, OPTIONS
 
-TAGS = {
-    "Paragraph": "p",
-    "Item": "li",
-    "Emphasis": "em",
-    "Strong": "strong",
-    "Strikethrough": "s",
-    "TableRow": "tr",
-}
-ALIGNED = {"None": "", "Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
+TAG = re.compile(
+    r"<(?:"
+    r'a href="(?P<link>[^"]*)"(?: title="[^"]*")?>|(?P<end>/a>)'
+    r'|h(?P<level>[1-6])>(?P<heading>.*?)</h(?P=level)>'
+    r'|p><img src="(?P<figure>[^"]*)" alt="(?P<described>[^"]*)"(?: title="[^"]*")? /></p>'
+    r'|img src="(?P<image>[^"]*)" alt="(?P<alternative>[^"]*)"(?: title="[^"]*")? />'
+    r'|blockquote(?: class="markdown-alert-(?P<alert>\w+)")?(?P<quote>>)|(?P<unquote>/blockquote>)'
+    r'|(?P<table>/?table>)|t(?P<cell>[hd])(?: style="text-align: (?P<side>\w+)")?>'
+    r'|sup class="footnote-reference"><a href="\#(?P<note>[^"]*)">[0-9]+'
+    r'|div class="footnote-definition" id="(?P<footnote>[^"]*)"><sup class="footnote-definition-label">[0-9]+</sup>'
+    r'|code class="[^"]*"(?P<code>>)|(?P<void>br|hr) />|/?(?P<del>del)>'
+    r")",
+    re.DOTALL,
+)
+"""What the parser writes and we write otherwise, or need to know of."""
+
+MOST_ROUNDS = 8
+NO_TAGS = re.compile(r"<[^>]*>")
 NOT_IN_IDS = re.compile(r"[^\w]+")
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
 CLEAN_TAGS = {
@@ -77,220 +91,144 @@ def body_html(body: str, resolved: Resolved) -> BodyHtml:
     """Render a body. A link that leads nowhere becomes its text; a missing picture its alternative text."""
     if "{fact:" in body:
         body = FACT.sub(lambda cited: resolved.facts.get(cited[1], cited[0]), body)
-    writer = _Writer(list(events(body, options=OPTIONS)), resolved)
-    html = writer.write()
-    if writer.has_raw_html:
+    has_tags = False
+    if "<" in body:
+        body, has_tags = raw_html_as_text(body)
+    writer = _Writer(resolved)
+    html = TAG.sub(writer.ours, parser_html(body, options=OPTIONS))
+    if has_tags:
         html = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, link_rel=None)
     return BodyHtml(html, tuple(writer.sections))
 
 
-class _Writer:
-    """Walks the events once; `out` is the page so far."""
+def raw_html_as_text(body: str) -> tuple[str, bool]:
+    """Escape every raw tag but those allowed; tell whether any of these is there.
 
-    def __init__(self, stream: list[Any], resolved: Resolved) -> None:
-        self.stream = stream
+    Escaping one tag can uncover another, so it is done over until none is left.
+    """
+    for _ in range(MOST_ROUNDS):
+        raw = [(span, event) for event, span in events_with_range(body, options=OPTIONS) if _is_raw(event)]
+        strange = [span for span, event in raw if not ALLOWED_HTML.fullmatch(next(iter(event.values())))]
+        if not strange:
+            return body, bool(raw)
+        body = _escaped(body.encode(), [(span["start"], span["end"]) for span in strange])
+    return body.replace("<", "&lt;"), False
+
+
+def _is_raw(event: object) -> bool:
+    return isinstance(event, dict) and ("Html" in event or "InlineHtml" in event)
+
+
+def _escaped(data: bytes, spans: list[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [data[done:start], data[start:end].replace(b"<", b"&lt;")]
+        done = end
+    return b"".join([*parts, data[done:]]).decode()
+
+
+class _Writer:
+    """Meets the parser's tags in order and gives ours."""
+
+    def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
-        self.out: list[str] = []
         self.sections: list[Section] = []
         self.ids: dict[str, int] = {}
-        self.footnotes: dict[str, int] = {}
-        self.closing: list[str] = []
-        self.aligned: tuple[str, ...] = ()
-        self.cell = 0
-        self.in_head = False
-        self.heading_from = 0
-        self.has_raw_html = False
+        self.notes: dict[str, int] = {}
+        self.link_is_open = False
+        self.quotes: list[str] = []
 
-    def write(self) -> str:
-        out, stream = self.out, self.stream
-        index, count = 0, len(stream)
-        while index < count:
-            event = stream[index]
-            index += 1
-            if event.__class__ is str:
-                out.append(ATOMS[event])
-                continue
-            ((key, value),) = event.items()
-            if key == "Text":
-                out.append(escape(value))
-            elif key == "Start":
-                if value.__class__ is str:
-                    if value == "Paragraph" and self._is_figure(index):
-                        index = self._figure(index)
-                    else:
-                        out.append(self._start_plain(value))
-                else:
-                    ((name, data),) = value.items()
-                    index = START[name](self, data, index)
-            elif key == "End":
-                out.append(self._end(value))
-            else:
-                out.append(self._leaf(key, value))
-        return "".join(out)
+    def ours(self, tag: re.Match[str]) -> str:
+        kind = tag.lastgroup
+        found = tag[kind] if kind else ""
+        match kind:
+            case "link":
+                return self._link(unescape(found))
+            case "end":
+                return "</a>" if self.link_is_open else ""
+            case "heading":
+                return self._heading(max(2, int(tag["level"])), found)
+            case "described":
+                return self._figure(unescape(tag["figure"]), found)
+            case "alternative":
+                return self._image(unescape(tag["image"]), found)
+            case "quote":
+                return self._quote(tag["alert"])
+            case "unquote":
+                return self.quotes.pop()
+            case "table":
+                return self._table(found)
+            case "cell" | "side":
+                side = f' class="{tag["side"]}"' if tag["side"] else ""
+                return f'<th scope="col"{side}>' if tag["cell"] == "h" else f"<td{side}>"
+            case "note":
+                number = self._note(found)
+                self.link_is_open = True
+                return f'<sup><a href="#note-{number}">{number}'
+            case "footnote":
+                number = self._note(found)
+                return f'<div class="footnote" id="note-{number}"><span>{number}.</span>'
+            case "code":
+                return "<code>"
+            case "void":
+                return f"<{found}>"
+            case _:
+                return tag[0].replace("del", "s")
 
-    def _start_plain(self, name: str) -> str:
-        if name in TAGS:
-            return f"<{TAGS[name]}>"
-        if name == "TableHead":
-            self.in_head, self.cell = True, 0
-            return "<thead><tr>"
-        if name == "TableCell":
-            side = ALIGNED[self.aligned[self.cell]] if self.cell < len(self.aligned) else ""
-            self.cell += 1
-            return f'<th scope="col"{side}>' if self.in_head else f"<td{side}>"
-        return "<p>" if name == "HtmlBlock" else ""
-
-    def _end(self, value: Any) -> str:
-        name = value if value.__class__ is str else next(iter(value))
-        if name == "TableRow":
-            self.cell = 0
-        if name in TAGS:
-            return f"</{TAGS[name]}>" if name in ("Emphasis", "Strong", "Strikethrough") else f"</{TAGS[name]}>\n"
-        if name == "TableCell":
-            return "</th>" if self.in_head else "</td>"
-        if name == "TableHead":
-            self.in_head, self.cell = False, 0
-            return "</tr></thead><tbody>\n"
-        if name == "HtmlBlock":
-            return "</p>\n"
-        if name == "Heading":
-            return self._end_heading(value["Heading"])
-        return self.closing.pop()
-
-    def _leaf(self, key: str, value: str) -> str:
-        if key == "Code":
-            return f"<code>{escape(value)}</code>"
-        if key == "FootnoteReference":
-            number = self.footnotes.setdefault(value, len(self.footnotes) + 1)
-            return f'<sup><a href="#note-{number}">{number}</a></sup>'
-        if key in ("Html", "InlineHtml") and ALLOWED_HTML.fullmatch(value):
-            self.has_raw_html = True
-            return value
-        return escape(value)
-
-    def _heading(self, data: Any, index: int) -> int:
-        self.heading_from = len(self.out)
-        return index
-
-    def _end_heading(self, level: str) -> str:
-        inner = "".join(self.out[self.heading_from :])
-        del self.out[self.heading_from :]
-        text = re.sub(r"<[^>]*>", "", inner).strip()
-        depth = max(2, int(level[1]))
-        anchor = self._unique_id(text)
-        self.sections.append(Section(depth, anchor, text))
-        return f'<h{depth} id="{anchor}">{inner}</h{depth}>\n'
-
-    def _unique_id(self, text: str) -> str:
-        """Prefixed, so that a heading named «constructor» or «location» is a name of nothing else (M11, M12)."""
-        name = "s-" + (NOT_IN_IDS.sub("-", re.sub(r"&#?\w+;", "", text).lower()).strip("-_")[:60] or "1")
-        count = self.ids[name] = self.ids.get(name, 0) + 1
-        return self._unique_id(f"{name[2:56]} {count}") if count > 1 else name
-
-    def _list(self, first: int | None, index: int) -> int:
-        if first is None:
-            self.out.append("<ul>\n")
-            self.closing.append("</ul>\n")
-        else:
-            self.out.append("<ol>\n" if first == 1 else f'<ol start="{first}">\n')
-            self.closing.append("</ol>\n")
-        return index
-
-    def _quote(self, kind: str | None, index: int) -> int:
-        if kind is None:
-            self.out.append("<blockquote>\n")
-            self.closing.append("</blockquote>\n")
-        else:
-            label = escape(self.resolved.words.get(kind, kind))
-            self.out.append(f'<div class="callout {kind.lower()}"><p class="callout-label">{label}</p>\n')
-            self.closing.append("</div>\n")
-        return index
-
-    def _code(self, _kind: Any, index: int) -> int:
-        self.out.append("<pre><code>")
-        self.closing.append("</code></pre>\n")
-        return index
-
-    def _table(self, aligned: tuple[str, ...], index: int) -> int:
-        label = escape(self.resolved.words.get("Table", "Table"))
-        self.aligned = aligned
-        self.out.append(f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>\n')
-        self.closing.append("</tbody></table></div>\n")
-        return index
-
-    def _footnote(self, label: str, index: int) -> int:
-        number = self.footnotes.setdefault(label, len(self.footnotes) + 1)
-        self.out.append(f'<div class="footnote" id="note-{number}"><span>{number}.</span> ')
-        self.closing.append("</div>\n")
-        return index
-
-    def _link(self, data: Any, index: int) -> int:
-        target = data["dest_url"]
+    def _link(self, target: str) -> str:
         anchor = self.resolved.links.get(target)
         if anchor is None and SAFE_SCHEME.match(target):
             anchor = Anchor(target)
+        self.link_is_open = anchor is not None
         if anchor is None:
-            self.closing.append("")
-            return index
+            return ""
         foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
-        self.out.append(f'<a href="{escape(anchor.href)}"{foreign}>')
-        self.closing.append("</a>")
-        return index
+        return f'<a href="{escape(anchor.href)}"{foreign}>'
 
-    def _image(self, data: Any, index: int) -> int:
-        """An image among words: the picture if it is ours, else its alternative text."""
-        alternative, index = self._alternative(index)
-        picture = self.resolved.pictures.get(data["dest_url"])
-        self.out.append(_img(picture, alternative) if picture else escape(alternative))
-        return index
+    def _heading(self, level: int, inner: str) -> str:
+        inner = TAG.sub(self.ours, inner) if "<" in inner else inner
+        text = NO_TAGS.sub("", inner).strip() if "<" in inner else inner.strip()
+        anchor = self._unique_id(text)
+        self.sections.append(Section(level, anchor, text))
+        return f'<h{level} id="{anchor}">{inner}</h{level}>'
 
-    def _alternative(self, index: int) -> tuple[str, int]:
-        """The text up to the image's end, and the index after it."""
-        words, depth = [], 1
-        while depth:
-            event = self.stream[index]
-            index += 1
-            if event.__class__ is str:
-                words.append(" ")
-            elif "Start" in event:
-                depth += event["Start"].__class__ is dict and "Image" in event["Start"]
-            elif "End" in event:
-                depth -= event["End"] == "Image"
-            elif "Text" in event or "Code" in event:
-                words.append(event.get("Text") or event.get("Code"))
-        return "".join(words).strip(), index
+    def _unique_id(self, text: str) -> str:
+        """Prefixed, so that a heading named «constructor» or «location» is a name of nothing else (M11, M12)."""
+        name = "s-" + (NOT_IN_IDS.sub("-", unescape(text).lower()).strip("-_")[:60] or "1")
+        count = self.ids[name] = self.ids.get(name, 0) + 1
+        return self._unique_id(f"{text} {count}") if count > 1 else name
 
-    def _is_figure(self, index: int) -> bool:
-        """Whether a paragraph holds one picture of ours and nothing else."""
-        first = self.stream[index] if index < len(self.stream) else ""
-        start = first.get("Start") if first.__class__ is dict else None
-        if start.__class__ is not dict or "Image" not in start:
-            return False
-        _, after = self._alternative(index + 1)
-        return self.stream[after] == {"End": "Paragraph"} and start["Image"]["dest_url"] in self.resolved.pictures
+    def _quote(self, alert: str | None) -> str:
+        if alert is None:
+            self.quotes.append("</blockquote>")
+            return "<blockquote>"
+        self.quotes.append("</div>")
+        label = escape(self.resolved.words.get(alert.capitalize(), alert))
+        return f'<div class="callout {alert}"><p class="callout-label">{label}</p>'
 
-    def _figure(self, index: int) -> int:
-        picture = self.resolved.pictures[self.stream[index]["Start"]["Image"]["dest_url"]]
-        alternative, after = self._alternative(index + 1)
+    def _table(self, tag: str) -> str:
+        """A table wider than the page scrolls in a box of its own, which the keyboard can reach."""
+        if tag == "/table>":
+            return "</table></div>"
+        label = escape(self.resolved.words.get("Table", "Table"))
+        return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>'
+
+    def _note(self, label: str) -> int:
+        return self.notes.setdefault(label, len(self.notes) + 1)
+
+    def _image(self, file: str, alternative: str) -> str:
+        picture = self.resolved.pictures.get(file)
+        return _img(picture, alternative) if picture else alternative
+
+    def _figure(self, file: str, alternative: str) -> str:
+        picture = self.resolved.pictures.get(file)
+        if picture is None:
+            return f"<p>{alternative}</p>"
         credit = f"<figcaption>{escape(picture.credit)}</figcaption>" if picture.credit else ""
-        self.out.append(f"<figure>{_img(picture, alternative)}{credit}</figure>\n")
-        return after + 1
+        return f"<figure>{_img(picture, alternative)}{credit}</figure>"
 
 
 def _img(picture: Picture, alternative: str) -> str:
+    """`alternative` is escaped already, by the parser."""
     size = f'width="{picture.width}" height="{picture.height}"'
-    return f'<img src="{escape(picture.src)}" alt="{escape(alternative)}" {size} loading="lazy">'
-
-
-ATOMS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
-
-START: dict[str, Callable[[_Writer, Any, int], int]] = {
-    "Heading": _Writer._heading,
-    "List": _Writer._list,
-    "BlockQuote": _Writer._quote,
-    "CodeBlock": _Writer._code,
-    "Table": _Writer._table,
-    "FootnoteDefinition": _Writer._footnote,
-    "Link": _Writer._link,
-    "Image": _Writer._image,
-}
+    return f'<img src="{escape(picture.src)}" alt="{alternative}" {size} loading="lazy">'

@@ -66,7 +66,7 @@ class Prose:
 
     @property
     def word_count(self) -> int:
-        return len(self.word_list)
+        return len(self.text.split())
 
     def state(self, title: str, summary: str) -> str:
         """16 hex digits that change when the text's meaning may have, and not with its white space."""
@@ -109,7 +109,7 @@ class _Reader:
     def read(self, event: Any, span: Any) -> None:
         if event.__class__ is str:
             self.text.append(" ")
-            self.said(" " if event != "Rule" else "\x1eRule")
+            self.said(" " if event != "Rule" else "\x02Rule")
             return
         ((key, value),) = event.items()
         if key == "Text":
@@ -120,13 +120,13 @@ class _Reader:
         elif key == "End":
             self.end(value)
         else:
-            self.said(f"\x1e{key}{value}")
+            self.said(f"\x02{key}{value}")
             if key == "Code":
                 self.text.append("\ufffc")
 
     def start(self, value: Any, offset: int) -> None:
         name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
-        self.said(f"\x1e{name}")
+        self.said(f"\x02{name}")
         if name not in INLINE:
             self.flush()
             self.kind, self.offset = name, offset
@@ -150,7 +150,7 @@ class _Reader:
             self.flush()
         elif name not in INLINE:
             self.flush()
-            self.said("\x1e.")
+            self.said("\x02.")
 
     def flush(self) -> None:
         if text := "".join(self.text).strip():

@@ -1,5 +1,7 @@
 """`check` tells every problem; `build` publishes a release or leaves the last one untouched."""
 
+import errno
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -55,6 +57,7 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
     Raises CannotRead or CannotPublish when nothing was published; the last release then stays.
     """
     releases = Releases(root / "site")
+    gc.disable()
     try:
         with releases.locked():
             previous = releases.current_folder
@@ -63,6 +66,8 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
             return _publish(root, releases, gathered, last_good, today, progress)
     except OSError as error:
         raise CannotPublish(_in_plain_words(error)) from error
+    finally:
+        gc.enable()
 
 
 def _publish(
@@ -103,8 +108,6 @@ def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) 
 
 
 def _in_plain_words(error: OSError) -> str:
-    import errno
-
     where = error.filename or "the portal's folder"
     if error.errno == errno.ENOSPC:
         return f"the disk is full ({where}); make room and build again; the last release stays on the air"

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from builder.domain.article import Edition, Kind, SourceMatter
@@ -140,11 +140,13 @@ class SitePlan:
         title = self.marked(edition.title, edition.language, page_language)
         return Ref(title, self.href(self.edition_path(edition)), edition.summary if with_summary else "")
 
+    @cache  # noqa: B019 (a plan lives as long as its build)
     def partner_ref(self, slug: str, language: str) -> Ref:
         partner = self.library.partners.get(slug)
         name = self.said(partner.name, language) if partner else Said(slug)
         return Ref(name, self.href(addresses.path_of("partner", slug, self.chrome_language(language))))
 
+    @cache  # noqa: B019
     def topic_ref(self, topic: str, language: str) -> Ref:
         found = self.library.topics.get(topic)
         name = self.said(found.name, language) if found else Said(topic)

@@ -91,6 +91,7 @@ class SiteRenderer:
             "foreign_words": foreign,
             "asset": lambda name: f"{base_path}/{self.theme.assets[name]}",
             "here": lambda path: f"{base_path}/{path}",
+            "home": f"{base_path}/{language}/",
         }
 
     def _frame(self, language: str, surroundings: dict[str, Any]) -> dict[str, Markup]:

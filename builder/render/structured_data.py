@@ -9,7 +9,7 @@ from builder.domain.pages import EditionPage, Ref
 
 _encode = msgspec.json.Encoder().encode
 
-FOR_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+FOR_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 """Characters that could end the script element or a line in it (bad-input.md F22, M31, M32)."""
 
 
@@ -41,7 +41,10 @@ def of_edition(page: EditionPage, site: Site) -> str:
     if page.translation:
         source = page.translation.source
         data["translationOfWork"] = {"@type": "WebPage", "url": site.origin + source.href, "name": source.title.text}
-    return _encode(data).decode().translate(FOR_SCRIPT)
+    text = _encode(data).decode()
+    for character, escaped in FOR_SCRIPT:
+        text = text.replace(character, escaped)
+    return text
 
 
 def _organization(partner: Ref, site: Site) -> dict[str, str]:

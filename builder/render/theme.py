@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -18,8 +18,13 @@ from translations.languages import Language
 OWN_THEME = Path(__file__).parents[2] / "site" / "theme"
 
 INCLUDE = re.compile(r'{% include "([^"]+)" %}')
-# Words that are the same on every page.
 FIXED_WORDS = re.compile(r'{{ _\("([^"]+)"\) }}')
+"""Words that are the same on every page."""
+SENTENCE = re.compile(r"{% trans (\w+=[^%]+?) %}((?:(?!{%).)*){% endtrans %}")
+"""A sentence with gaps; one that counts things has a plural inside and is left to Jinja."""
+GIVEN = re.compile(r", (?=\w+=)")
+GAP = re.compile(r"{{ (\w+) }}")
+FILLED = re.compile(r"%\((\w+)\)s")
 
 
 class Theme:
@@ -71,6 +76,7 @@ class Theme:
         """
         text = self.files[f"templates/{name}"].decode()
         text = INCLUDE.sub(lambda included: self._spoken_template(included[1], words), text)
+        text = SENTENCE.sub(lambda found: _spoken_sentence(found, words), text)
         return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
 
     def _new_environment(self, spoken: Language) -> Environment:
@@ -98,6 +104,16 @@ class Theme:
         return environment
 
 
+def _spoken_sentence(found: re.Match[str], words: Catalogue) -> str:
+    """«The content is delivered by {{ partner }}» in the language, its gaps still to be filled on each page."""
+    given = dict(assigned.split("=", 1) for assigned in GIVEN.split(found[1]))
+    sentence = words.gettext(GAP.sub(r"%(\1)s", found[2]).replace("\n", ""))
+    parts = FILLED.split(sentence)
+    parts[::2] = [str(escape(part)) for part in parts[::2]]
+    parts[1::2] = ["{{ " + given[name] + " }}" for name in parts[1::2]]
+    return "".join(parts)
+
+
 def _named_by_content(name: str, data: bytes) -> str:
     """`assets/portal.css` becomes `assets/portal.3f2a….css`, so that old pages keep the style they were made for."""
     stem, dot, suffix = name.rpartition(".")
@@ -111,6 +127,7 @@ def said(text: Said) -> Markup:
     return Markup(f'<span lang="{text.language}" dir="{text.direction}">{escape(text.text)}</span>')
 
 
+@lru_cache(10_000)
 def link(ref: Ref) -> Markup:
     """A link to another page of ours, marked with its language where that is another."""
     title = ref.title

@@ -151,13 +151,25 @@ def test_g13_an_svg_is_refused_with_a_way_out(svg: bytes) -> None:
         ("a.png", png_claiming(30_000, 30_000), "picture-size"),
         ("a.png", png_claiming(2**31 - 1, 1), "picture-size"),
         ("a.png", png_claiming(0, 7), "picture-broken"),
-        ("a.gif", picture("GIF").replace(struct.pack("<HH", 40, 30), struct.pack("<HH", 65535, 65535)), "picture-size"),
-        ("a.gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\0\0\0\0\xff\xff\xff\xff\0\x02\x02D\x01\0;", "picture-broken"),
+        (
+            "a.gif",
+            picture("GIF").replace(struct.pack("<HH", 40, 30), struct.pack("<HH", 65535, 65535)),
+            "picture-size",
+        ),
+        (
+            "a.gif",
+            b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\0\0\0\0\xff\xff\xff\xff\0\x02\x02D\x01\0;",
+            "picture-broken",
+        ),
         ("a.gif", moving("GIF", MAX_FRAMES + 1), "picture-frames"),
-        ("a.gif", moving("GIF", 10_000, (2, 2)), "picture-frames"),
+        (
+            "a.gif",
+            b"GIF89a\1\0\1\0\0\0\0" + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0" * 10_000 + b";",
+            "picture-frames",
+        ),
         ("a.png", moving("PNG", MAX_FRAMES + 1), "picture-frames"),
         ("a.webp", moving("WEBP", MAX_FRAMES + 1), "picture-frames"),
-        ("a.gif", moving("GIF", 40, (1000, 1000)), "picture-size"),
+        ("a.gif", moving("GIF", 40).replace(b"89a\x14\0\x14\0", b"89a\0\4\0\4", 1), "picture-size"),
         ("a.png", picture("PNG") + bytes(MAX_PICTURE_BYTES), "picture-size"),
     ],
 )
@@ -229,7 +241,17 @@ def test_g16_names_and_places_are_left_out(format: str) -> None:
     assert SECRET in data
     found = loaded(data, f"a.{format.lower()}".replace("jpeg", "jpg"))
     assert SECRET not in found.data
-    for mark in (b"Exif", b"EXIF", b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"XMP ", b"http://ns.adobe.com", b"ICCP"):
+    for mark in (
+        b"Exif",
+        b"EXIF",
+        b"eXIf",
+        b"tEXt",
+        b"iTXt",
+        b"zTXt",
+        b"XMP ",
+        b"http://ns.adobe.com",
+        b"ICCP",
+    ):
         assert mark not in found.data
     assert not opened(found.data).getexif()
 
@@ -256,14 +278,32 @@ def test_g16_a_picture_taken_sideways_stands_upright(format: str) -> None:
     assert upright.getpixel((1, 20)) > upright.getpixel((28, 20)) + 100  # type: ignore[operator]
 
 
-def test_colours_of_a_profile_become_those_of_the_web() -> None:
-    """A colour profile is used and left out."""
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    for profile in (srgb, lab, b"no profile"):
-        found = loaded(picture("PNG", icc_profile=profile), "a.png")
-        assert "icc_profile" not in opened(found.data).info
-        assert opened(found.data).tobytes() == opened(picture("PNG")).tobytes()
+def _profile_that_swaps_red_and_green() -> bytes:
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    unnamed = plain.replace("sRGB".encode("utf-16-be"), "odd ".encode("utf-16-be"))
+    return unnamed.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ").replace(b"?XYZ", b"gXYZ")
+
+
+@pytest.mark.parametrize(("format", "mode"), [("PNG", "RGB"), ("PNG", "P"), ("PNG", "RGBA"), ("WEBP", "RGB")])
+def test_a_colour_profile_is_used_and_left_out(format: str, mode: str) -> None:
+    """Colours become those of the web, also for a screen that knows no profiles."""
+    out = BytesIO()
+    profile = _profile_that_swaps_red_and_green()
+    options = {"lossless": True} if format == "WEBP" else {}
+    Image.new("RGB", (4, 4), (250, 0, 0)).convert(mode).save(out, format, icc_profile=profile, **options)
+    shown = opened(loaded(out.getvalue(), f"a.{format.lower()}").data)
+    assert "icc_profile" not in shown.info
+    red, green, blue = shown.convert("RGB").getpixel((1, 1))  # type: ignore[misc]
+    assert red < 5 and green > 245 and blue < 5
+
+
+@pytest.mark.parametrize("profile", ["sRGB", "LAB", ""])
+def test_a_profile_that_changes_nothing_or_cannot_be_used_is_left_out(profile: str) -> None:
+    """The web's own profile needs no change; one for another kind of picture cannot make one."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile(profile)).tobytes() if profile else b"none"
+    found = loaded(picture("PNG", icc_profile=data), "a.png")
+    assert "icc_profile" not in opened(found.data).info
+    assert opened(found.data).tobytes() == opened(picture("PNG")).tobytes()
 
 
 @pytest.mark.parametrize("format", ["PNG", "GIF", "WEBP"])

@@ -1,0 +1,1 @@
+"""What a program costs: processor time, time on the wall and memory, of all its processes together."""
