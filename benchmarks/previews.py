@@ -88,7 +88,7 @@ def _serving(contestant: Contestant) -> Iterator[Server]:
         command, cwd=contestant.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(port, f"/{LANGUAGE}/index.html", "</html>", START_WITHIN, process)
+        _wait_for(port, f"/{LANGUAGE}/", "</html>", START_WITHIN, process)
         ours = contestant.name == OURS
         listener = Listener(port, event_stream("/-/changes") if ours else live_reload)
         yield Server(port, listener, fetch_when_told=ours)
@@ -104,7 +104,7 @@ def _our_preview(root: Path, port: int) -> list[str]:
 
 
 def _hugo_server(contestant: Contestant, port: int) -> list[str]:
-    serving = ["server", "--bind", "127.0.0.1", "--port", str(port), "--disableFastRender=false"]
+    serving = ["server", "--bind", "127.0.0.1", "--port", str(port), "--renderToMemory", "--disableFastRender=false"]
     return [*contestant.command[:1], *serving, *contestant.command[1:]]
 
 

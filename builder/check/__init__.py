@@ -65,6 +65,8 @@ def library_rule(code: str, severity: Severity = "error") -> Callable[[LibraryRu
 def check_edition(edition: Edition, prose: Prose, context: Context) -> Iterator[Problem]:
     """Every problem one edition has by itself."""
     for code, severity, look in EDITION_RULES:
+        if code in context.off:
+            continue
         for line, message in islice(look(edition, prose, context), MAX_ALIKE):
             yield Problem(edition.file, line, code, message, severity)
 

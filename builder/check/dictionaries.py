@@ -53,6 +53,7 @@ class Dictionary:
         self.folder = folder
         self.right: set[str] = set()
         self.wrong: dict[str, tuple[str, ...]] = {}
+        self.learned: Words = {}
 
     @cached_property
     def _hunspell(self) -> Hunspell:
@@ -71,12 +72,13 @@ class Dictionary:
         if word in self.wrong or not self._is_right(word):
             return False
         self.right.add(word)
+        self.learned[word] = None
         return True
 
     def near(self, word: str) -> tuple[str, ...]:
         """Up to three right words that a wrong one was perhaps meant to be."""
         if word not in self.wrong:
-            self.wrong[word] = tuple(islice(self._near(word), MAX_NEAR))
+            self.wrong[word] = self.learned[word] = tuple(islice(self._near(word), MAX_NEAR))
         return self.wrong[word]
 
     def _is_right(self, word: str) -> bool:
@@ -151,11 +153,14 @@ def missing_dictionaries() -> list[str]:
     return sorted({source.package for language, source in SOURCES.items() if dictionary(language) is None})
 
 
-def known_words(language: str) -> Words:
-    """What has been found out about a language's words, to be remembered for the next run."""
-    if not (found := dictionary(language)):
-        return {}
-    return dict.fromkeys(found.right) | found.wrong
+def learned() -> dict[str, Words]:
+    """What has been found out in this process since this was last asked, by language."""
+    found = {}
+    for language in SOURCES:
+        words = dictionary(language)
+        if words and words.learned:
+            found[language], words.learned = words.learned, {}
+    return found
 
 
 def remember(language: str, words: Words) -> None:

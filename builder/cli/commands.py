@@ -118,10 +118,10 @@ def _explanations() -> dict[str, str]:
 
 
 def _tell_missing_dictionaries() -> None:
-    from builder.check.language import missing_dictionaries
+    from builder.check.dictionaries import missing_dictionaries
 
-    for line in missing_dictionaries():
-        click.echo(line, err=True)
+    if missing := missing_dictionaries():
+        click.echo(f"Spelling was not checked in every language: install {' and '.join(missing)}.", err=True)
 
 
 @main.command()

@@ -18,7 +18,8 @@ BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MAX_PASSES = 4
 """What looked like indented code between tags is HTML once the tags are gone."""
 
-INDENTED = re.compile(r"(?:^|\n)(?: {4}| {0,3}\t)")
+INDENTED = re.compile(r"(?:^|\n|[-*+.)]) *(?: {4}|\t)")
+LIST = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 
 
 def plain_markdown(page: ForeignPage, rules: BodyRules, tell: Tell) -> str:
@@ -74,18 +75,24 @@ def _is_code_block(event: dict) -> bool:
 def _without_indented_code(body: str, first_line: int, tell: Tell) -> str:
     """Indented paragraphs of prose are paragraphs; taking one in may show the next, but not for ever."""
     for _ in range(MAX_PASSES):
-        if not INDENTED.search(body):
-            return body
         source = body.encode()
-        for start, end in reversed(list(_indented(body))):
-            start = source.rfind(b"\n", 0, start) + 1
+        for start, end in reversed(list(_indented(body)) if INDENTED.search(body) else []):
             tell(first_line + source.count(b"\n", 0, start), "indented-code", "an indented block was taken for text")
-            lines = dedent(source[start:end].decode().expandtabs(4))
-            source = source[:start] + lines.encode() + source[end:]
+            begin = source.rfind(b"\n", 0, start) + 1
+            marker = source[begin:start].rstrip()
+            text = _taken_in(source[begin + len(marker) : end].decode().expandtabs(4))
+            source = source[:begin] + marker + (b" " if marker else b"") + text.encode() + source[end:]
         if source == body.encode():
-            return body
+            break
         body = source.decode()
     return body
+
+
+def _taken_in(block: str) -> str:
+    """A block at the margin; what is a list keeps its levels."""
+    if LIST.search(block):
+        return dedent(block).lstrip(" ")
+    return "\n".join(line.lstrip(" ") for line in block.split("\n"))
 
 
 def _indented(body: str) -> Iterator[tuple[int, int]]:

@@ -97,6 +97,8 @@ def fault_in_kind(status: os.stat_result, rights_tell: bool) -> Fault | None:
 
 def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
     """An edition's or a picture's name and size, before it is read."""
+    if suffix == ".svg":
+        return Fault(1, "picture-type", SVG_WAY_OUT)
     if suffix not in (".md", *PICTURES):
         return Fault(1, "unexpected-file", _what_else(suffix))
     if suffix == ".md" and not LANGUAGE.fullmatch(stem):
@@ -113,8 +115,6 @@ def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
 
 
 def _what_else(suffix: str) -> str:
-    if suffix == ".svg":
-        return SVG_WAY_OUT
     if suffix.lower() in (".md", *PICTURES):
         return f"write its ending in small letters: {suffix.lower()}"
     if suffix in (".markdown", ".mdown", ".txt"):

@@ -34,13 +34,12 @@ def read_plain_file(path: str | Path, max_bytes: int) -> bytes:
 
 
 def _read(descriptor: int, max_bytes: int) -> bytes:
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         raise Unreadable(1, *IN_THE_WAY[errno.ENXIO])
-    with open(descriptor, "rb", closefd=False) as file:
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise Unreadable(1, "file-size", f"more than {max_bytes // 1024} KiB; divide it")
-    return data
+    if status.st_size > max_bytes:
+        raise Unreadable(1, "file-size", f"{status.st_size // 1024} KiB, at most {max_bytes // 1024}; divide it")
+    return os.read(descriptor, status.st_size)
 
 
 def _told(error: OSError) -> Exception:

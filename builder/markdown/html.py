@@ -196,7 +196,7 @@ class _Writer:
         """Prefixed, so that a heading named «constructor» or «location» is a name of nothing else (M11, M12)."""
         name = "s-" + (NOT_IN_IDS.sub("-", unescape(text).lower()).strip("-_")[:60] or "1")
         count = self.ids[name] = self.ids.get(name, 0) + 1
-        return self._unique_id(f"{text} {count}") if count > 1 else name
+        return self._unique_id(f"{name[2:56]} {count}") if count > 1 else name
 
     def _quote(self, alert: str | None) -> str:
         if alert is None:

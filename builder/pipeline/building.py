@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from builder.domain.artifact import Artifact
 from builder.domain.library import EditionKey
 from builder.domain.problem import Problem
 from builder.pipeline.gathering import Gathered, gather
@@ -19,8 +20,7 @@ from builder.pipeline.sharing import Progress
 from builder.plan import plan_site
 from builder.plan.catalogue import catalogue
 from builder.publish.releases import CannotPublish, Releases
-from builder.publish.writer import FileRow, ReleaseWriter, make_durable, manifest
-from builder.domain.artifact import Artifact
+from builder.publish.writer import ReleaseWriter, make_durable, manifest
 from builder.render import SiteRenderer
 
 

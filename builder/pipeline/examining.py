@@ -7,16 +7,18 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from builder.check import check_edition
+from builder.check import check_edition, dictionaries
 from builder.check.context import Context
 from builder.domain.article import Edition
 from builder.domain.library import EditionKey
 from builder.domain.problem import Problem
 from builder.load.edition_file import MAX_BYTES, Place, read_edition
-from builder.load.fault import Fault
+from builder.load.fault import Fault, Unreadable
+from builder.load.plain_file import read_plain_file
 from builder.load.sources import Source
 from builder.pipeline import cache
 from builder.pipeline.sharing import Progress, share_out
+from builder.pipeline.spelling_memory import SpellingMemory
 
 
 class Examined(Struct, frozen=True, array_like=True):
@@ -36,7 +38,7 @@ class Remembered(Struct, array_like=True):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[Examined]).decode
+_decode = msgspec.msgpack.Decoder(tuple[list[Examined], dict[str, dictionaries.Words]]).decode
 
 
 def digest_of(data: bytes) -> str:
@@ -46,10 +48,10 @@ def digest_of(data: bytes) -> str:
 def examine(root: Path, source: Source, context: Context) -> Examined:
     """Read one edition and apply every rule that needs no other."""
     place = source.place
-    if source.stamp[0] > MAX_BYTES:
-        fault = Fault(1, "file-size", f"{source.stamp[0] // 1024} KiB; at most {MAX_BYTES // 1024}: divide the article")
-        return Examined(place.file, source.stamp, None, [as_problem(place.file, fault)])
-    data = (root / place.file).read_bytes()
+    try:
+        data = read_plain_file(f"{root}/{place.file}", MAX_BYTES)
+    except Unreadable as unreadable:
+        return Examined(place.file, source.stamp, None, [as_problem(place.file, unreadable.fault)])
     return examine_bytes(place, data, source.stamp, context)
 
 
@@ -63,25 +65,26 @@ def examine_bytes(place: Place, data: bytes, stamp: tuple[int, int, int], contex
 
 
 def as_problem(file: str, fault: Fault) -> Problem:
-    return Problem(file, fault.line, fault.code, fault.message)
+    return Problem(file, fault.line, fault.code, fault.message, fault.severity)
 
 
 def examine_all(
     root: Path, sources: list[Source], context: Context, basis: bytes, memory: Path, progress: Progress
 ) -> list[Examined]:
-    """Every edition examined, in the order of `sources`."""
-    known = _recall(memory, basis)
+    """Every edition examined, in the order of `sources`. `memory` is the folder of what earlier runs found."""
+    file = memory / "examined.msgpack"
+    known = _recall(file, basis)
     fresh = [source for source in sources if _row_of(known, source) is None]
-    for row in _examine_in_parts(root, fresh, context, progress):
+    for row in _examine_in_parts(root, fresh, context, memory, progress):
         known[row.file] = row
     rows = [known[source.place.file] for source in sources]
     if fresh or len(rows) != len(known):
-        cache.store(memory, Remembered(basis, rows))
+        cache.store(file, Remembered(basis, rows))
     return rows
 
 
-def _recall(memory: Path, basis: bytes) -> dict[str, Examined]:
-    remembered = cache.load(memory, Remembered)
+def _recall(file: Path, basis: bytes) -> dict[str, Examined]:
+    remembered = cache.load(file, Remembered)
     if remembered is None or remembered.basis != basis:
         return {}
     return {row.file: row for row in remembered.rows}
@@ -93,13 +96,20 @@ def _row_of(known: dict[str, Examined], source: Source) -> Examined | None:
 
 
 def _examine_in_parts(
-    root: Path, sources: list[Source], context: Context, progress: Progress
+    root: Path, sources: list[Source], context: Context, memory: Path, progress: Progress
 ) -> Iterator[Examined]:
+    if not sources:
+        return
+    spelling = SpellingMemory(memory)
+
     def work(part: slice) -> bytes:
-        return _encode([examine(root, source, context) for source in sources[part]])
+        return _encode([[examine(root, source, context) for source in sources[part]], dictionaries.learned()])
 
     for encoded in share_out(work, len(sources), "Reading and checking", progress):
-        yield from _decode(encoded)
+        rows, learned = _decode(encoded)
+        spelling.learn(learned)
+        yield from rows
+    spelling.keep()
 
 
 def key_of(place: Place) -> EditionKey:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from builder.check import as_the_site_wants, check_library
+from builder.check import as_the_site_wants, check_library, dictionaries
 from builder.check.context import Context
 from builder.domain.library import Library, Media
 from builder.domain.problem import Problem
+from builder.domain.site import Site
 from builder.load.registers import Registers, load_registers
 from builder.load.sources import Tree, scan
 from builder.pipeline.code import code_digest
@@ -44,9 +45,7 @@ def gather(root: Path, today: date, last_good: LastGood, progress: Progress) -> 
     if registers.site is None:
         faults = "; ".join(str(as_problem(file, fault)) for file, fault in registers.faults)
         raise CannotRead(faults or "content/site.yml is empty; see the handbook")
-    context = Context(facts=registers.facts, words={})
-    basis = code_digest() + _encode([registers.facts])
-    rows = examine_all(root, tree.editions, context, basis, root / "site/cache/examined.msgpack", progress)
+    rows, context = _examined(root, tree, registers, registers.site, progress)
     media, picture_problems = load_pictures(root, tree.pictures, root / "site/cache/pictures.msgpack")
     library = _library(registers, rows, tree, media)
     problems = [as_problem(file, fault) for file, fault in (*tree.faults, *registers.faults)]
@@ -65,6 +64,16 @@ def _registers(root: Path, tree: Tree, last_good: LastGood) -> Registers:
     return load_registers(root, tree.rules, instead)._replace(faults=registers.faults)
 
 
+def _examined(
+    root: Path, tree: Tree, registers: Registers, site: Site, progress: Progress
+) -> tuple[list[Examined], Context]:
+    host = site.origin.split("://", 1)[1]
+    off = frozenset(code for code, severity in site.checks.items() if severity == "off")
+    context = Context(facts=registers.facts, words={}, host=host, off=off)
+    basis = code_digest() + _encode([registers.facts, host, sorted(off), dictionaries.stamp()])
+    return examine_all(root, tree.editions, context, basis, root / "site/cache", progress), context
+
+
 def _library(
     registers: Registers, rows: list[Examined], tree: Tree, media: dict[tuple[str, str], Media]
 ) -> Library:
@@ -72,6 +81,7 @@ def _library(
     unreadable = {
         key_of(source.place) for source, row in zip(tree.editions, rows, strict=True) if row.edition is None
     }
+    unreadable.update(key_of(place) for place in tree.withheld)
     return Library(
         site=registers.site,
         editions=sorted((row.edition for row in rows if row.edition), key=lambda edition: edition.key),

@@ -107,7 +107,7 @@ def test_an_empty_portal_has_nothing(tmp_path: Path) -> None:
         ("G18", f"{ASTMA}/a.html", "unexpected-file"),
         ("G18", f"{ASTMA}/a.js", "unexpected-file"),
         ("G18", f"{ASTMA}/a.zip", "unexpected-file"),
-        ("G13", f"{ASTMA}/a.svg", "unexpected-file"),
+        ("G13", f"{ASTMA}/a.svg", "picture-type"),
         ("G19", f"{ASTMA}/index.html", "unexpected-file"),
         ("G19", "content/articles/assets/nb.md", "reserved-name"),
         ("G19", "content/articles/index/nb.md", "reserved-name"),
@@ -238,7 +238,7 @@ def test_g08_too_many_files_are_told_before_any_is_looked_at(tmp_path: Path) -> 
 
 def test_g08_a_large_picture_is_told_before_it_is_read(tmp_path: Path) -> None:
     """G08: a gibibyte costs nothing, since only its size is looked at. Editions are measured when they are read."""
-    root = portal(tmp_path, f"{ASTMA}/en.md")
+    root = portal(tmp_path, f"{ASTMA}/en.md", f"{ASTMA}/a.png")
     for name in ("a.png", "en.md"):
         os.truncate(root / ASTMA / name, 2**30)
     assert told(root) == [(f"{ASTMA}/a.png", "picture-size")]
