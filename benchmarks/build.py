@@ -18,13 +18,14 @@ from benchmarks.timing.processes import Failed
 
 HERE = Path(__file__).parent
 PEERS = {"hugo": [HUGO, HUGO_WITH_DATA], "material": [MATERIAL, MATERIAL_AS_IT_COMES]}
+SIZES = [1000, 10_000, 40_000]
 MOST_FOR_MATERIAL = 10_000
 PREVIEW = "preview"
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
-    parser.add_argument("--pages", type=int, nargs="+", default=[1000, 10_000, 40_000], help="sizes, each a multiple of 4")
+    parser.add_argument("--pages", type=int, nargs="+", default=SIZES, help="how many; each a multiple of 4")
     parser.add_argument("--runs", type=int, default=3, help="timed rounds of each case (default: 3)")
     parser.add_argument("--peers", default="hugo,material", help="a list of: hugo, material (default: both)")
     parser.add_argument("--cases", default=",".join([*CASES, PREVIEW]), help="a list of: %(default)s")

@@ -16,19 +16,20 @@ from watchfiles import watch
 from werkzeug.serving import run_simple
 from werkzeug.wrappers import Request, Response
 
-from builder.domain.artifact import Artifact
-from builder.domain.pages import EditionPage
+from builder.domain.pages import AnyPage, EditionPage
 from builder.domain.problem import Problem
+from builder.load.edition_file import decode, split_front_matter
 from builder.load.sources import scan
 from builder.pipeline.building import silent
 from builder.pipeline.examining import examine
-from builder.pipeline.gathering import Gathered, gather
+from builder.pipeline.gathering import CannotRead, Gathered, gather
 from builder.pipeline.last_good import LastGood
-from builder.pipeline.making import renderer_of, text_of
+from builder.pipeline.making import ContentMoved, renderer_of, text_of
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import Progress
-from builder.plan import Unit, describe, plan_site
-from builder.render.site_renderer import NO_TEXT
+from builder.plan import describe, plan_site
+from builder.plan.finding import unit_at
+from builder.render.site_renderer import NO_TEXT, Text
 
 EVENTS = "/-/changes"
 RELOADER = "/-/reload.js"
@@ -57,7 +58,7 @@ class Preview:
         self.gathered = gathered
         self.plan = plan_site(gathered.library, self.today)
         self.renderer = renderer_of(self.root, self.plan)
-        self._address_book: dict[str, Unit] | None = None
+        self._units = set(self.plan.units)
         with self.changed:
             self.version += 1
             self.changed.notify_all()
@@ -66,7 +67,7 @@ class Preview:
         """Take in changed files, given relative to the root: editions one by one, anything else by reading all."""
         library = self.gathered.library
         by_file = {edition.file: edition for edition in library.editions}
-        if not files <= set(by_file):
+        if not all(file in by_file and (self.root / file).exists() for file in files):
             self.reload_all()
             return
         problems = [problem for problem in self.gathered.problems if problem.file not in files]
@@ -87,35 +88,31 @@ class Preview:
         """Follow the content until told to stop."""
         folders = [path for path in (self.root / "content", self.root / "partners") if path.exists()]
         for changes in watch(*folders, stop_event=stop, debounce=WAIT_MS, step=5, rust_timeout=500):
-            self.file_changed({Path(path).relative_to(self.root).as_posix() for _, path in changes})
-
-    def _unit_at(self, path: str) -> Unit | None:
-        if self._address_book is None:
-            self._address_book = dict(self._addresses())
-        return self._address_book.get(path)
-
-    def _addresses(self) -> Iterator[tuple[str, Unit]]:
-        """Which unit makes which file; the few that make many are rendered to know."""
-        for unit in self.plan.units:
-            if unit.kind in ("letters", "machine", "root"):
-                for artifact in self.renderer.render(describe(self.plan, unit)):
-                    yield artifact.path, unit
-            else:
-                page = describe(self.plan, unit)
-                yield page.head.path, unit  # type: ignore[union-attr]
+            try:
+                self.file_changed({Path(path).relative_to(self.root).as_posix() for _, path in changes})
+            except (CannotRead, OSError) as error:
+                print(f"The preview stays as it was: {error}", flush=True)
 
     def page(self, path: str) -> bytes | None:
         """A file of the site as it is now."""
         if path.startswith("media/"):
             return self._picture(path)
-        unit = self._unit_at(path)
-        if unit is None:
-            return None
-        page = describe(self.plan, unit)
-        text = text_of(self.root, page, LastGood(None)) if isinstance(page, EditionPage) else NO_TEXT
-        found: dict[str, Artifact] = {made.path: made for made in self.renderer.render(page, text)}
-        data = found[path].data
-        return self._with_notes(data, page) if path.endswith(".html") else data
+        unit = unit_at(self.plan, path)
+        for page in describe(self.plan, unit) if unit in self._units else ():
+            text = self._text(page)
+            for made in self.renderer.render(page, text):
+                if made.path == path:
+                    return self._with_notes(made.data, page) if path.endswith(".html") else made.data
+        return None
+
+    def _text(self, page: AnyPage) -> Text:
+        if not isinstance(page, EditionPage):
+            return NO_TEXT
+        try:
+            return text_of(self.root, page, LastGood(None))
+        except ContentMoved:  # looked at between the save and the news of it
+            whole = decode((self.root / page.file).read_bytes())
+            return Text(whole, split_front_matter(whole)[1])
 
     def _picture(self, path: str) -> bytes | None:
         for media in self.gathered.library.media.values():
@@ -155,8 +152,8 @@ def preview_app(preview: Preview):
         if data is None:
             language = path.partition("/")[0]
             status, data = 404, preview.page(f"{language}/404.html") or b"There is no such page."
-        mimetype = mimetypes.guess_type(path)[0] or "text/html"
-        return Response(data, status, mimetype=mimetype if status == 200 else "text/html", headers={"Cache-Control": "no-store"})
+        mimetype = (mimetypes.guess_type(path)[0] if status == 200 else None) or "text/html"
+        return Response(data, status, mimetype=mimetype, headers={"Cache-Control": "no-store"})
 
     return app
 
@@ -167,7 +164,8 @@ def _events(preview: Preview) -> Iterator[bytes]:
     yield b": here\n\n"
     while True:
         with preview.changed:
-            preview.changed.wait_for(lambda: preview.version != seen, timeout=15)
+            if preview.version == seen:
+                preview.changed.wait(timeout=15)
         if preview.version != seen:
             seen = preview.version
             yield f"data: {seen}\n\n".encode()

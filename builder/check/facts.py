@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from re import Match
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ NOT_DIGITS = re.compile(r"\D")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?![\da-zæøåáčđŋšŧž(])")
 NUMBER = re.compile(r"(\d(?:[\d \u00a0\u202f.,]*\d)?)(?: ?(?:[-–]|til|to|og|and|eller|or) ?(\d(?:[\d \u00a0\u202f]*\d)?))?")
 """A number, or two with «til» or a dash between them."""
+
+MAX_NUMBERS = 50
+"""Numbers looked at in one paragraph; what holds more is no prose."""
 
 YEARS = ("år", "year", "jag", "рок", "рік", "років", "سن", "عام")
 CROWNS = ("kr", "nok", ",-", "ruvnno", "крон", "كرون")
@@ -124,7 +128,7 @@ def _plain(number: str) -> str:
 def _sentences_of_facts(read: Reading, facts: tuple[NamedFact, ...]) -> list[Uncited]:
     found = []
     for block in read.numbered_blocks():
-        kinds = {_kind(match, block.text) for match in NUMBER.finditer(block.text)}
+        kinds = {_kind(match, block.text) for match in islice(NUMBER.finditer(block.text), MAX_NUMBERS)}
         if not kinds <= {""} and _any_named(facts, kinds, block.text.casefold()):
             for sentence in SENTENCE_END.split(block.text):
                 found.extend(Uncited(block, fact, numbers) for fact, numbers in _said_of(sentence, facts))
@@ -136,7 +140,8 @@ def _kind(number: Match[str], text: str) -> str:
     after = text[number.end() : number.end() + 12].lstrip(" \u00a0-").casefold()
     if after.startswith(YEARS):
         return "age"
-    if after.startswith(CROWNS) or text[: number.start()].rstrip(" \u00a0").casefold().endswith(BEFORE_MONEY):
+    before = text[max(0, number.start() - 5) : number.start()].rstrip(" \u00a0").casefold()
+    if after.startswith(CROWNS) or before.endswith(BEFORE_MONEY):
         return "money"
     digits = len(_plain(number[1]))
     return "phone" if 3 <= digits <= 8 and not after.startswith(NOT_CALLED) else ""
@@ -160,7 +165,7 @@ def _said_of(sentence: str, facts: tuple[NamedFact, ...]) -> Iterator[tuple[Name
 def _numbers(sentence: str) -> dict[str, list[str]]:
     """The numbers of a sentence by the kind of fact that they may be."""
     found: dict[str, list[str]] = defaultdict(list)
-    for match in NUMBER.finditer(sentence):
+    for match in islice(NUMBER.finditer(sentence), MAX_NUMBERS):
         found[_kind(match, sentence)].extend(filter(None, match.groups()))
     found.pop("", None)
     if "phone" in found and not CALLS.search(sentence):

@@ -273,7 +273,10 @@ def new_article(
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def translated(root: Path, files: tuple[Path, ...]) -> None:
-    """Mark translations as made from the source as it is now: FILES are editions such as content/articles/astma/en.md."""
+    """Mark translations as made from the source as it now is.
+
+    FILES are translated editions, such as content/articles/astma/en.md.
+    """
     from builder.editing import CannotBegin, mark_translated
 
     for file in files:

@@ -38,8 +38,10 @@ def languages(language: str) -> str:
 
 
 def feed(path: str) -> str:
-    """The Atom feed beside a page."""
-    return path.removesuffix("index.html").removesuffix(".html") + ("feed.xml" if path.endswith("index.html") else ".xml")
+    """The Atom feed beside a page; a folder's own lies in it."""
+    if path.endswith("/index.html"):
+        return path.removesuffix("index.html") + "feed.xml"
+    return path.removesuffix(".html") + ".xml"
 
 
 def data(path: str) -> str:

@@ -77,5 +77,5 @@ class Library(Struct, dict=True):
     def languages(self) -> list[str]:
         """Every language something is published in, the promised ones first."""
         found = {edition.language for edition in self.editions}
-        promised = [code for code in self.site.languages]
+        promised = list(self.site.languages)
         return promised + sorted(found - set(promised))

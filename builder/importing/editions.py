@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builder.importing.addresses import Addresses, Standpoint
-from builder.importing.headings import fragment
+from builder.importing.headings import fragment, repair_headings
 from builder.importing.link_writing import rewrite_links
 from builder.importing.prepared_page import PreparedPage
 from builder.importing.report import Tell
@@ -69,7 +69,7 @@ def _found_by(page: PreparedPage) -> dict[str, Value]:
 
 def linked_body(page: PreparedPage, content_id: str, addresses: Addresses, beside: Beside, tell: Tell) -> str:
     """The body with its links and pictures as they are here."""
-    here = Standpoint(content_id, page.page.file, page.addresses[0] if page.addresses else "/")
+    here = Standpoint(content_id, page.page.file, page.addresses[0])
     sections = _sections(page)
 
     def link(target: str) -> str:
@@ -89,7 +89,8 @@ def linked_body(page: PreparedPage, content_id: str, addresses: Addresses, besid
             tell(page.line_of(target), "picture-dropped", f"«{target[:200]}» is not there")
         return name
 
-    return rewrite_links(page.headed.body, link, picture)
+    body = rewrite_links(page.headed.body, link, picture)
+    return body if body == page.headed.body else repair_headings(body, "").body
 
 
 def _sections(page: PreparedPage) -> list[str]:

@@ -13,6 +13,9 @@ from builder.importing.report import Adopted, Findings, ImportReport, LeftOut
 from builder.importing.source_folder import pages
 from builder.importing.writing import Writer
 
+MAX_SOURCE_BYTES = 4 * 1024 * 1024
+"""Larger files are not even read: no page of 512 KiB comes out of them."""
+
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
@@ -60,6 +63,8 @@ def _read(path: Path) -> bytes:
     if path.is_symlink():
         raise LeftOut(1, "symbolic-link", "a symbolic link")
     try:
+        if (size := path.stat().st_size) > MAX_SOURCE_BYTES:
+            raise LeftOut(1, "file-size", f"{size // 1024} KiB")
         return path.read_bytes()
     except OSError as error:
         raise LeftOut(1, "unreadable-file", error.strerror or "cannot be read") from None

@@ -10,7 +10,8 @@ from builder.importing.html_tags import ANCHORS
 from builder.markdown import OPTIONS
 
 MAY_HOLD_HEADINGS = re.compile(r"(?:^|\n)[ \t>*+-]*(?:#{1,6}(?:[ \t]|\n|$)|=+[ \t]*(?:\n|$)|-+[ \t]*(?:\n|$))")
-MARKS = re.compile(r"^#{1,6}(?:[ \t]+|$)|(?:[ \t]+#+)?[ \t]*$")
+OPENING = re.compile(r"^#{1,6}(?:[ \t]+|$)")
+CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 NAME = re.compile(r"[ \t]*\{[^{}]*#([\w-]+)[^{}]*\}[ \t]*$")
 UNSAID = re.compile(r"[*_`]")
 NOT_IN_NAMES = re.compile(r"[\W_]+")
@@ -121,4 +122,4 @@ def _text(written: str) -> str:
     lines = written.strip().split("\n")
     if len(lines) > 1 and not set(lines[-1].strip(" \t>")) - set("=-"):
         return " ".join(line.strip(" \t>") for line in lines[:-1])
-    return MARKS.sub("", lines[0].strip()).strip()
+    return CLOSING.sub("", OPENING.sub("", lines[0].strip()).strip())

@@ -39,11 +39,11 @@ INLINE = {
 KNOWN = HEADINGS | set(STRONG) | KEPT | BLOCKS | TABLE_PARTS | NOT_PROSE | VOID | INLINE
 
 SPACE = re.compile(r"\s+")
-BREAKS = re.compile(rf"[ \t\n]*{BLOCK_END}(?:[ \t\n]*{BLOCK_END})*(?:[ \t]*\n)*")
-TWO_LINES = re.compile(rf"[ \t\n]*{LINE_BREAK}(?:[ \t\n]*{LINE_BREAK})+[ \t]*")
-BEFORE_BLOCK = re.compile(rf"[ \t]*{LINE_BREAK}[ \t]*(?=\n[ \t]*\n|\n?[ \t]*(?:[-*+>#]|\d+[.)])[ \t]|\s*\Z)")
-AFTER_BLOCK = re.compile(rf"(?:\A|(?<=\n\n))\s*{LINE_BREAK}[ \t]*\n?")
-ONE_LINE = re.compile(rf"[ \t\n]*{LINE_BREAK}[ \t]*\n?")
+BREAKS = re.compile(rf"(?<![ \t\n])[ \t\n]*{BLOCK_END}(?:[ \t\n]*{BLOCK_END})*(?:[ \t]*\n)*")
+TWO_LINES = re.compile(rf"(?<![ \t\n])[ \t\n]*{LINE_BREAK}(?:[ \t\n]*{LINE_BREAK})+[ \t]*")
+BEFORE_BLOCK = re.compile(rf"(?<![ \t])[ \t]*{LINE_BREAK}[ \t]*(?=\n[ \t]*\n|\n?[ \t]*(?:[-*+>#]|\d+[.)])[ \t]|\s*\Z)")
+AFTER_BLOCK = re.compile(rf"(?:\A|(?<=[^\n]\n\n))\s*{LINE_BREAK}[ \t]*\n?")
+ONE_LINE = re.compile(rf"(?<![ \t\n])[ \t\n]*{LINE_BREAK}[ \t]*\n?")
 NEW_LINES = re.compile(r"\s*\n\s*\n\s*|\\\n\s*|\s*\n\s*(?=(?:[-*+]|\d+[.)])\s)")
 
 

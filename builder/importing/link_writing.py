@@ -8,7 +8,7 @@ from pyromark import events_with_range
 
 from builder.markdown import OPTIONS
 
-MAY_HOLD_LINKS = re.compile(r"\]\(|\]:|<[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+MAY_HOLD_LINKS = re.compile(r"\]\(|\]:|<[a-z][a-z0-9+.-]*:|<[^\s<>@]+@", re.IGNORECASE)
 DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+.*\n?", re.MULTILINE)
 AUTOMATIC = ("Autolink", "Email")
 UNSAFE = re.compile(r"[\s()<>]")
@@ -71,22 +71,26 @@ def _say(opened: list[_Open], text: str, end: int) -> None:
 def _edits(closed: _Open, end: int, source: bytes, new: NewTarget) -> list[Edit]:
     old, text = closed.data["dest_url"], "".join(closed.words).strip()
     automatic = closed.data["link_type"] in AUTOMATIC
-    if closed.data["link_type"] == "Email":
-        return []
-    target = new(old)
+    target = new(f"mailto:{old}" if closed.data["link_type"] == "Email" else old)
     if closed.name == "Image":
         return _picture_edits(closed, end, target)
     if not text:
         return [Edit(closed.start, end, "")]
     if automatic:
-        shown = f"<{target}>" if "://" in target else f"[{old}]({target})" if target else old
-        return [Edit(closed.start, end, shown)]
-    if target == old and closed.data["link_type"] == "Inline":
+        return [Edit(closed.start, end, _automatic(text, target, source[: closed.start].endswith(b"!")))]
+    if target and target == old and closed.data["link_type"] == "Inline":
         return []
     tail = closed.said_to[0]
     if target:
         return [Edit(tail, end, f"]({_written(target, closed.data['title'])})")]
     return [Edit(closed.start, closed.start + 1, ""), Edit(tail, end, "")]
+
+
+def _automatic(text: str, target: str, after_mark: bool) -> str:
+    """A link that was its own text; behind a ! brackets would make it a picture."""
+    if "://" in target or (after_mark and target.startswith("mailto:")):
+        return f"<{target}>"
+    return f"[{text}]({target})" if target and not after_mark else text
 
 
 def _picture_edits(closed: _Open, end: int, target: str) -> list[Edit]:

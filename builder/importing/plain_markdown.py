@@ -12,7 +12,7 @@ from builder.importing.mapping import BodyRules
 from builder.importing.report import Tell
 from builder.markdown import OPTIONS
 
-TEMPLATE_TAG = re.compile(r"\{\{[<%]?.*?[%>]?\}\}|\{%.*?%\}", re.DOTALL)
+TEMPLATE_TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 FENCED = re.compile(r"(^[ \t>]*(?:```|~~~).*?(?:^[ \t>]*(?:```+|~~~+)[ \t]*$|\Z))", re.DOTALL | re.MULTILINE)
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MAX_PASSES = 4

@@ -84,7 +84,7 @@ def prepare(file: str, data: bytes, mapping: Mapping, tell: Tell) -> PreparedPag
         headed,
         article=reader.places.first(translations.article).text if translations else "",
         wanted_id=reader.places.first(mapping.content_id).text,
-        addresses=tuple(found.text for found in reader.places.every(mapping.links.addresses or ("text:/{file}",))),
+        addresses=tuple(found.text for found in reader.places.every((*mapping.links.addresses, "text:/{file}"))),
         title_line=reader.places.first(mapping.title).line,
     )
 

@@ -71,6 +71,8 @@ class Writer:
         shown: dict[str, Path] = {}
         beside = partial(self._beside, page, folder, shown)
         body = linked_body(page, content_id, self.addresses, beside, tell)
+        if not body.strip():
+            raise LeftOut(page.page.body_line, "empty-page", "there are only pictures and links that lead nowhere")
         partner = self._partner(page)
         if made_from:
             front = translation_front(page, made_from, partner)

@@ -5,6 +5,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from builder.load.fault import Fault
@@ -56,6 +57,7 @@ def is_partner_file(name: str) -> bool:
     return name.endswith(".yml") and is_slug(name.removesuffix(".yml"))
 
 
+@lru_cache(1000)
 def fault_in_any_name(name: str) -> Fault | None:
     """What no file and no folder may be called."""
     if LEFTOVER.fullmatch(name):
@@ -97,6 +99,17 @@ def fault_in_kind(status: os.stat_result, rights_tell: bool) -> Fault | None:
 
 def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
     """An edition's or a picture's name and size, before it is read."""
+    if fault := _fault_in_name(stem, suffix):
+        return fault
+    if len(file) > MAX_PATH:
+        return Fault(1, "bad-name", f"a path of {len(file)} characters, at most {MAX_PATH}; shorten it")
+    if suffix != ".md" and size > MAX_PICTURE_BYTES:
+        return Fault(1, "picture-size", f"{size // 1024} KiB, at most {MAX_PICTURE_BYTES // 1024}; shrink it")
+    return None
+
+
+@lru_cache(1000)
+def _fault_in_name(stem: str, suffix: str) -> Fault | None:
     if suffix == ".svg":
         return Fault(1, "picture-type", SVG_WAY_OUT)
     if suffix not in (".md", *PICTURES):
@@ -107,10 +120,6 @@ def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
         return Fault(1, "bad-name", "file names are letters a–z, digits and single hyphens; rename it")
     if DEVICES.fullmatch(stem.lower()):
         return Fault(1, "reserved-name", "cannot be stored on Windows; choose another name")
-    if len(file) > MAX_PATH:
-        return Fault(1, "bad-name", f"a path of {len(file)} characters, at most {MAX_PATH}; shorten it")
-    if suffix != ".md" and size > MAX_PICTURE_BYTES:
-        return Fault(1, "picture-size", f"{size // 1024} KiB, at most {MAX_PICTURE_BYTES // 1024}; shrink it")
     return None
 
 

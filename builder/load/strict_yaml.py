@@ -81,7 +81,7 @@ def _is_suspect(text: str) -> bool:
         or "*" in text
         or "!" in text
         or "- -" in text
-        or "? ?" in text
+        or "? " in text
         or len(text) > MAX_BYTES
         or text.count("[") + text.count("{") > 100
         or (not text.isascii() and HIDDEN_BREAK.search(text) is not None)

@@ -12,5 +12,5 @@ OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRI
 FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
 """A fact cited by name, such as `{fact:emergency}`."""
 
-ALLOWED_HTML = re.compile(r'</?(?:sup|sub|kbd|details|summary|br)\s*/?>\s*|<abbr title="[^"<>]*">|</abbr>')
-"""The few tags that may stand in the prose, exactly so (bad-input.md M25)."""
+STRANGE_TAG = re.compile(rb'<(?!/?(?:sup|sub|kbd|details|summary|br)\s*/?>|abbr title="[^"<>]*">|/abbr>)')
+"""Where any raw tag begins but the few that may stand in the prose, exactly so (bad-input.md M25)."""

@@ -13,7 +13,7 @@ import nh3
 from pyromark import events_with_range
 from pyromark import html as parser_html
 
-from builder.markdown import ALLOWED_HTML, FACT, OPTIONS
+from builder.markdown import FACT, OPTIONS, STRANGE_TAG
 
 TAG = re.compile(
     r"<(?:"
@@ -32,6 +32,9 @@ TAG = re.compile(
 """What the parser writes and we write otherwise, or need to know of."""
 
 MOST_ROUNDS = 8
+MOST_TAGS = 5_000
+"""Raw tags on a page: cleaning costs the square of how deep they lie in each other (bad-input.md M14)."""
+
 NO_TAGS = re.compile(r"<[^>]*>")
 NOT_IN_IDS = re.compile(r"[^\w]+")
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
@@ -106,12 +109,17 @@ def raw_html_as_text(body: str) -> tuple[str, bool]:
 
     Escaping one tag can uncover another, so it is done over until none is left.
     """
+    data = body.encode()
     for _ in range(MOST_ROUNDS):
-        raw = [(span, event) for event, span in events_with_range(body, options=OPTIONS) if _is_raw(event)]
-        strange = [span for span, event in raw if not ALLOWED_HTML.fullmatch(next(iter(event.values())))]
-        if not strange:
+        events = events_with_range(body, options=OPTIONS)
+        raw = [(span["start"], span["end"]) for event, span in events if _is_raw(event)]
+        strange = [span for span in raw if STRANGE_TAG.search(data, *span)]
+        if not strange and len(raw) <= MOST_TAGS:
             return body, bool(raw)
-        body = _escaped(body.encode(), [(span["start"], span["end"]) for span in strange])
+        if not strange:
+            break
+        data = _escaped(data, strange)
+        body = data.decode()
     return body.replace("<", "&lt;"), False
 
 
@@ -119,12 +127,12 @@ def _is_raw(event: object) -> bool:
     return isinstance(event, dict) and ("Html" in event or "InlineHtml" in event)
 
 
-def _escaped(data: bytes, spans: list[tuple[int, int]]) -> str:
+def _escaped(data: bytes, spans: list[tuple[int, int]]) -> bytes:
     parts, done = [], 0
     for start, end in spans:
-        parts += [data[done:start], data[start:end].replace(b"<", b"&lt;")]
+        parts += [data[done:start], STRANGE_TAG.sub(b"&lt;", data[start:end])]
         done = end
-    return b"".join([*parts, data[done:]]).decode()
+    return b"".join([*parts, data[done:]])
 
 
 class _Writer:
@@ -135,7 +143,9 @@ class _Writer:
         self.sections: list[Section] = []
         self.ids: dict[str, int] = {}
         self.notes: dict[str, int] = {}
-        self.link_is_open = False
+        self.notes_given: set[int] = set()
+        self.tables = 0
+        self.open_links: list[bool] = []
         self.quotes: list[str] = []
 
     def ours(self, tag: re.Match[str]) -> str:
@@ -145,7 +155,7 @@ class _Writer:
             case "link":
                 return self._link(unescape(found))
             case "end":
-                return "</a>" if self.link_is_open else ""
+                return "</a>" if self.open_links.pop() else ""
             case "heading":
                 return self._heading(max(2, int(tag["level"])), found)
             case "described":
@@ -162,12 +172,9 @@ class _Writer:
                 side = f' class="{tag["side"]}"' if tag["side"] else ""
                 return f'<th scope="col"{side}>' if tag["cell"] == "h" else f"<td{side}>"
             case "note":
-                number = self._note(found)
-                self.link_is_open = True
-                return f'<sup><a href="#note-{number}">{number}'
+                return self._note_reference(found)
             case "footnote":
-                number = self._note(found)
-                return f'<div class="footnote" id="note-{number}"><span>{number}.</span>'
+                return self._footnote(found)
             case "code":
                 return "<code>"
             case "void":
@@ -179,9 +186,10 @@ class _Writer:
         anchor = self.resolved.links.get(target)
         if anchor is None and SAFE_SCHEME.match(target):
             anchor = Anchor(target)
-        self.link_is_open = anchor is not None
-        if anchor is None:
+        if anchor is None or any(self.open_links):
+            self.open_links.append(False)
             return ""
+        self.open_links.append(True)
         foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
         return f'<a href="{escape(anchor.href)}"{foreign}>'
 
@@ -209,12 +217,25 @@ class _Writer:
     def _table(self, tag: str) -> str:
         """A table wider than the page scrolls in a box of its own, which the keyboard can reach."""
         if tag == "/table>":
-            return "</table></div>"
+            return "</table></section>"
+        self.tables += 1
         label = escape(self.resolved.words.get("Table", "Table"))
-        return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>'
+        return f'<section class="table" tabindex="0" aria-label="{label} {self.tables}"><table>'
 
     def _note(self, label: str) -> int:
         return self.notes.setdefault(label, len(self.notes) + 1)
+
+    def _note_reference(self, label: str) -> str:
+        number = self._note(label)
+        self.open_links.append(True)
+        return f'<sup><a href="#note-{number}">{number}'
+
+    def _footnote(self, label: str) -> str:
+        """A note written twice is shown twice, but only the first is led to."""
+        number = self._note(label)
+        anchor = "" if number in self.notes_given else f' id="note-{number}"'
+        self.notes_given.add(number)
+        return f'<div class="footnote"{anchor}><span>{number}.</span>'
 
     def _image(self, file: str, alternative: str) -> str:
         picture = self.resolved.pictures.get(file)

@@ -134,7 +134,8 @@ class _Reader:
                 self.said(data["level"])
         elif data is not None:
             self.said(data["dest_url"])
-            self.open.append((data["dest_url"], self.line_at(offset), len(self.text)))
+            scheme = "mailto:" if data["link_type"] == "Email" else ""
+            self.open.append((scheme + data["dest_url"], self.line_at(offset), len(self.text)))
 
     def end(self, value: Any) -> None:
         name, data = (value, None) if value.__class__ is str else next(iter(value.items()))

@@ -84,7 +84,7 @@ def _library(
     unreadable.update(key_of(place) for place in tree.withheld)
     return Library(
         site=registers.site,
-        editions=sorted((row.edition for row in rows if row.edition), key=lambda edition: edition.key),
+        editions=[row.edition for row in rows if row.edition],
         partners=registers.partners,
         topics=registers.topics,
         concepts=registers.concepts,

@@ -1,5 +1,6 @@
 """Making the files of a release: each unit is taken over if its inputs are the same, else rendered and written."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -80,9 +81,12 @@ class Making:
         if known is not None and known.key == key:
             self.writer.link(known.files)
             return Made(unit.id, key, known.files, False)
-        page = describe(self.plan, unit)
-        text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
-        return Made(unit.id, key, [self.writer.write(artifact) for artifact in self.renderer.render(page, text)])
+        return Made(unit.id, key, [self.writer.write(artifact) for artifact in self._artifacts(unit)])
+
+    def _artifacts(self, unit: Unit) -> Iterator[Artifact]:
+        for page in describe(self.plan, unit):
+            text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
+            yield from self.renderer.render(page, text)
 
     def make_picture(self, published: str, media: Media) -> Made:
         """A picture; its name is the digest of its bytes."""

@@ -21,6 +21,8 @@ class Settled(NamedTuple):
 def settle(library: Library, problems: list[Problem], last_good: LastGood) -> Settled:
     """Replace every edition with an error by its last good self, or leave it out."""
     faulty = {problem.file for problem in problems if problem.severity == "error"}
+    if not faulty and not library.withheld and library.sources.keys() == library.by_content.keys():
+        return Settled(library, [], [])
     good = {edition.key: edition for edition in library.editions if edition.file not in faulty}
     held = {edition.key for edition in library.editions if edition.file in faulty} | library.withheld
     media: dict[tuple[str, str], Media] = {}

@@ -1,10 +1,9 @@
 """Pages that gather others: front page, hubs, partners, overviews, the A–Å index."""
 
 from datetime import date
-from builder.domain.article import Edition
-from builder.domain.registers import AREAS, CATEGORIES
+
 from builder.domain import addresses
-from builder.plan.edition_page import reference
+from builder.domain.article import Edition
 from builder.domain.pages import (
     FrontPage,
     HubPage,
@@ -16,9 +15,10 @@ from builder.domain.pages import (
     OnwardRef,
     PartnerPage,
     Ref,
-    Said,
     TeaserBox,
 )
+from builder.domain.registers import AREAS, CATEGORIES
+from builder.plan.edition_page import reference
 from builder.plan.site_plan import SitePlan, Unit
 
 QUICK = ("timeavtaler", "resepter", "innboks")

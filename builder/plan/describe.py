@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
-from builder.plan import collections, edition_page, machines
 from builder.domain.pages import AnyPage
+from builder.plan import collections, edition_page, machines
 from builder.plan.site_plan import SitePlan, Unit
 
 DESCRIBERS: dict[str, Callable[[SitePlan, Unit], AnyPage]] = {
-    "article": edition_page.edition,
-    "service": edition_page.edition,
-    "missing-article": edition_page.missing,
-    "missing-service": edition_page.missing,
     "topic": collections.hub,
     "partner": collections.partner,
     "front": collections.front,
@@ -25,6 +21,8 @@ DESCRIBERS: dict[str, Callable[[SitePlan, Unit], AnyPage]] = {
 }
 
 
-def describe(plan: SitePlan, unit: Unit) -> AnyPage:
-    """All that the unit's files will say, but for the body of an edition."""
-    return DESCRIBERS[unit.kind](plan, unit)
+def describe(plan: SitePlan, unit: Unit) -> list[AnyPage]:
+    """All that the unit's files will say, but for the bodies of editions."""
+    if unit.kind in ("article", "service"):
+        return edition_page.all_languages(plan, unit)
+    return [DESCRIBERS[unit.kind](plan, unit)]

@@ -1,9 +1,9 @@
 """The page of one edition, and the page that tells a language is missing."""
 
-from builder.domain.article import Edition, SourceMatter, TranslationMatter
-from builder.domain.registers import Fact
 from builder.domain import addresses
+from builder.domain.article import Edition, SourceMatter, TranslationMatter
 from builder.domain.pages import (
+    AnyPage,
     Assured,
     EditionPage,
     LanguageChoice,
@@ -14,13 +14,21 @@ from builder.domain.pages import (
     Shown,
     TranslationNote,
 )
+from builder.domain.registers import Fact
 from builder.plan.site_plan import SitePlan, Unit
 from translations.dates import number
 
 
-def edition(plan: SitePlan, unit: Unit) -> EditionPage:
+def all_languages(plan: SitePlan, unit: Unit) -> list[AnyPage]:
+    """An article or service: a page for each edition, and one for each promised language it lacks."""
+    editions = plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
+    lacking = [code for code in plan.site.languages if code not in editions]
+    pages: list[AnyPage] = [edition(plan, this) for this in editions.values()]
+    return pages + [missing(plan, unit, code) for code in lacking]
+
+
+def edition(plan: SitePlan, this: Edition) -> EditionPage:
     """An article or a service's page, in one language."""
-    this = plan.library.by_content[unit.kind, unit.subject][unit.language]  # type: ignore[index]
     shared = plan.library.shared_matter(this)
     path = plan.edition_path(this)
     return EditionPage(
@@ -43,15 +51,14 @@ def edition(plan: SitePlan, unit: Unit) -> EditionPage:
     )
 
 
-def missing(plan: SitePlan, unit: Unit) -> MissingPage:
+def missing(plan: SitePlan, unit: Unit, language: str) -> MissingPage:
     """«This page is not in your language; here it is in others.»"""
-    kind = unit.kind.removeprefix("missing-")
-    editions = plan.library.editions_of(kind, unit.subject)  # type: ignore[arg-type]
-    best = plan.best(kind, unit.subject, unit.language)  # type: ignore[arg-type]
+    editions = plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
+    best = plan.best(unit.kind, unit.subject, language)  # type: ignore[arg-type]
     assert best is not None
-    existing = tuple(plan.ref(editions[code], unit.language) for code in plan.library.languages if code in editions)
-    path = addresses.path_of(kind, unit.subject, unit.language)
-    return MissingPage(plan.head(path, unit.language, best.title, _choices(plan, best)), existing)
+    existing = tuple(plan.ref(editions[code], language) for code in plan.library.languages if code in editions)
+    path = addresses.path_of(unit.kind, unit.subject, language)
+    return MissingPage(plan.head(path, language, best.title, _choices(plan, best)), existing)
 
 
 def _choices(plan: SitePlan, edition: Edition) -> tuple[LanguageChoice, ...]:

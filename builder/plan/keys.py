@@ -6,7 +6,7 @@ tests hold warm builds to cold ones over random edits.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 
 import msgspec
@@ -44,7 +44,7 @@ class Keys:
         """What other pages show of each article or service: its front matter in every language, and its state today."""
         found = {}
         for group, editions in self.plan.library.by_content.items():
-            parts = [b for code, edition in editions.items() for b in (code.encode(), edition.face)]
+            parts = [code.encode() + edition.face for code, edition in editions.items()]
             found[group] = _digest(b"+" if self._is_overdue(group) else b"-", *parts)
         return found
 
@@ -53,35 +53,31 @@ class Keys:
         due = source.matter.due if source and isinstance(source.matter, SourceMatter) else None
         return bool(due and due < self.plan.today)
 
-    def edition(self, unit: Unit) -> Iterable[bytes]:
-        """The text, its siblings, the pages it leads to and the pictures it shows."""
-        group = (unit.kind, unit.subject)
-        editions = self.plan.library.by_content[group]  # type: ignore[index]
-        this = editions[unit.language]
-        yield this.digest.encode()
-        yield this.file.encode()
-        yield self.faces[group]
+    def content(self, unit: Unit) -> Iterable[bytes]:
+        """The texts in all languages, the pages they lead to and the pictures they show."""
+        editions = self.plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
+        parts = [self.faces[unit.kind, unit.subject]]
         for edition in editions.values():
-            yield edition.state.encode()
-        for target in this.links:
-            yield self._face_of(target.target)
+            parts += [edition.file.encode(), edition.digest.encode()]
+            parts += [self._face_of(link.target) for link in edition.links]
+            if edition.images:
+                parts += self._pictures(edition)
         if unit.kind == "article":
-            for content_id in self.plan.related[unit.subject]:
-                yield self.faces.get(("article", content_id), b"?")
-        yield from self._pictures(this)
+            parts += [self._face_of(f"article:{near}") for near in self.plan.related.get(unit.subject, ())]
+        return parts
 
     def _face_of(self, target: str) -> bytes:
-        kind, _, subject = target.partition(":")
-        return self.faces.get((kind, subject), b"?")
+        return self._by_reference.get(target, b"?")
+
+    @cached_property
+    def _by_reference(self) -> dict[str, bytes]:
+        return {f"{kind}:{content_id}": face for (kind, content_id), face in self.faces.items()}
 
     def _pictures(self, edition: Edition) -> Iterable[bytes]:
         folder = edition.file.rpartition("/")[0]
         for image in edition.images:
             media = self.plan.library.media.get((folder, image.file))
             yield media.published.encode() if media else b"?"
-
-    def missing(self, unit: Unit) -> Iterable[bytes]:
-        yield self.faces[unit.kind.removeprefix("missing-"), unit.subject]
 
     def topic(self, unit: Unit) -> Iterable[bytes]:
         return self._of_topic(unit.subject)
@@ -96,16 +92,16 @@ class Keys:
             for source in credited.get(unit.subject, ()):
                 yield self.faces[source.kind, source.content_id]
 
-    def everything(self, unit: Unit) -> Iterable[bytes]:
-        yield self._all_faces
-
-    @cached_property
-    def _all_faces(self) -> bytes:
-        return _digest(*(part for group, face in self.faces.items() for part in (repr(group).encode(), face)))
-
     def of_language(self, unit: Unit) -> Iterable[bytes]:
+        yield self._of_language(unit.language)
+
+    @cache  # noqa: B019 (keys live as long as their plan)
+    def _of_language(self, language: str) -> bytes:
         """The editions a language's lists hold, with the source that carries their topics and dates."""
-        readable = (unit.language, *self.plan.understood[unit.language])
+        return _digest(*self._readable(language))
+
+    def _readable(self, language: str) -> Iterable[bytes]:
+        readable = (language, *self.plan.understood[language])
         for group, editions in self.plan.library.by_content.items():
             if any(code in editions for code in readable):
                 source = self.plan.library.sources.get(group)
@@ -132,10 +128,8 @@ class Keys:
 
 
 PARTS: dict[str, Callable[[Keys, Unit], Iterable[bytes]]] = {
-    "article": Keys.edition,
-    "service": Keys.edition,
-    "missing-article": Keys.missing,
-    "missing-service": Keys.missing,
+    "article": Keys.content,
+    "service": Keys.content,
     "topic": Keys.topic,
     "partner": Keys.partner,
     "front": Keys.services,
@@ -151,5 +145,4 @@ PARTS: dict[str, Callable[[Keys, Unit], Iterable[bytes]]] = {
 
 
 def _digest(*parts: bytes) -> bytes:
-    """A digest that tells where one part ends and the next begins."""
-    return blake2b(b"".join(len(part).to_bytes(4, "big") + part for part in parts), digest_size=16).digest()
+    return blake2b(b"|".join(parts), digest_size=16).digest()

@@ -1,7 +1,7 @@
 """What is published for machines: lists of pages for JSON, sitemaps and feeds."""
 
-from builder.domain.article import Edition
 from builder.domain import addresses
+from builder.domain.article import Edition
 from builder.domain.pages import ListedEdition, MachineIndex, RootFiles
 from builder.plan.site_plan import SitePlan, Unit
 

@@ -7,20 +7,22 @@ from datetime import date
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from builder.domain import addresses
 from builder.domain.article import Edition, Kind, SourceMatter
 from builder.domain.library import Library
-from builder.domain.registers import Texts
-from builder.domain import addresses
 from builder.domain.pages import Head, LanguageChoice, Ref, Said
+from builder.domain.registers import Texts
 from translations import languages
 from translations.languages import Language
-
 
 NEAREST = 5
 
 
 class Unit(NamedTuple):
-    """A piece of the site that is made, or kept, as one. `kind` names who describes it."""
+    """A piece of the site that is made, or kept, as one: an article in all its languages, a hub in one.
+
+    `kind` names who describes it; `language` is empty where the unit is in all.
+    """
 
     kind: str
     language: str
@@ -99,7 +101,7 @@ class SitePlan:
     @cached_property
     def editions_in(self) -> dict[str, int]:
         """How many editions each language has."""
-        return {code: 0 for code in self.library.languages} | Counter(one.language for one in self.library.editions)
+        return dict.fromkeys(self.library.languages, 0) | Counter(one.language for one in self.library.editions)
 
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)
@@ -166,7 +168,13 @@ class SitePlan:
         return tuple(self.choice(code, path_in(code)) for code in self.library.languages)
 
     def head(
-        self, path: str, language: str, title: str, choices: tuple[LanguageChoice, ...], summary: str = "", feed: str = ""
+        self,
+        path: str,
+        language: str,
+        title: str,
+        choices: tuple[LanguageChoice, ...],
+        summary: str = "",
+        feed: str = "",
     ) -> Head:
         return Head(path, self.href(path), language, title, summary, choices, self.href(feed) if feed else "")
 
@@ -178,12 +186,8 @@ def plan_site(library: Library, today: date) -> SitePlan:
 
 def _units(plan: SitePlan) -> Iterator[Unit]:
     library = plan.library
-    for edition in library.editions:
-        yield Unit(edition.kind, edition.language, edition.content_id)
-    for (kind, content_id), editions in library.by_content.items():
-        for code in plan.site.languages:
-            if code not in editions:
-                yield Unit(f"missing-{kind}", code, content_id)
+    for kind, content_id in library.by_content:
+        yield Unit(kind, "", content_id)
     for code in library.languages:
         for topic in library.topics:
             yield Unit("topic", code, topic)

@@ -71,7 +71,7 @@ class Releases:
 
     def ids(self) -> list[str]:
         """The whole releases on disk, those published last at the end."""
-        present = {path.name for path in self.folder.iterdir() if not path.name.startswith(".")} if self.folder.exists() else set()
+        present = {path.parent.name for path in self.folder.glob("[!.]*/manifest.json")}
         last_seen = {event.release: place for place, event in enumerate(self.history())}
         return sorted(present, key=lambda name: (last_seen.get(name, -1), name))
 

@@ -7,10 +7,10 @@ from operator import attrgetter
 import msgspec
 from markupsafe import escape
 
-from builder.domain.artifact import Artifact
-from builder.domain.site import Site
 from builder.domain import addresses
+from builder.domain.artifact import Artifact
 from builder.domain.pages import ListedEdition, MachineIndex, RootFiles
+from builder.domain.site import Site
 
 FEED_LENGTH = 50
 BEGINNING = date(1970, 1, 1)
@@ -52,7 +52,8 @@ def _sitemap(page: MachineIndex, site: Site) -> bytes:
     for edition in page.editions:
         changed = f"<lastmod>{edition.changed}</lastmod>" if edition.changed else ""
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{origin}{href}"/>' for code, href in edition.alternates
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{origin}{href}"/>'
+            for code, href in edition.alternates
         )
         rows.append(f"<url><loc>{origin}{edition.href}</loc>{changed}{alternates}</url>\n")
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -65,14 +66,14 @@ def _feed(
     """The newest changes first; a page without a date is last."""
     newest = sorted(editions, key=attrgetter("href"))
     newest = sorted(newest, key=lambda edition: edition.changed or BEGINNING, reverse=True)[:FEED_LENGTH]
-    own = site.origin + addresses.href(site.base_path, path)
+    own, read = (escape(site.origin + addresses.href(site.base_path, each)) for each in (path, page_path))
     updated = newest[0].changed or BEGINNING if newest else BEGINNING
     entries = "".join(_feed_entry(edition, site) for edition in newest)
     head = (
-        f"<title>{escape(title)}</title>\n<id>{escape(own)}</id>\n<updated>{_instant(updated)}</updated>\n"
+        f"<title>{escape(title)}</title>\n<id>{own}</id>\n<updated>{_instant(updated)}</updated>\n"
         f"<author><name>{escape(site.operator)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
-        f'<link rel="alternate" type="text/html" href="{escape(site.origin + addresses.href(site.base_path, page_path))}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{read}"/>\n'
     )
     atom = f'{XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{page.language}">\n{head}{entries}</feed>\n'
     return Artifact(path, atom.encode())

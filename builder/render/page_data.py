@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
+from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, PartnerPage, Ref
 from builder.domain.site import Site
-from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, Ref
 
 _encode = msgspec.json.Encoder().encode
 
@@ -45,19 +45,14 @@ def of_page(page: AnyPage, site: Site) -> bytes:
     values = msgspec.to_builtins(page)
     values.pop("type", None)
     values.pop("head")
-    return _encode({**_head(page, site), "kind": type(page).__name__.removesuffix("Page").lower(), **_listed(page, values)})
+    kind = type(page).__name__.removesuffix("Page").lower()
+    return _encode({**_head(page, site), "kind": kind, **_listed(page, values)})
 
 
 def of_letters(page: IndexPages, groups: dict[str, list[IndexEntry]]) -> bytes:
     """The A–Å index of a language, in its order."""
-    return _encode(
-        {
-            "language": page.head.language,
-            "letters": [
-                {"letter": letter, "entries": [_entry(entry) for entry in entries]} for letter, entries in groups.items()
-            ],
-        }
-    )
+    letters = [{"letter": name, "entries": [_entry(entry) for entry in entries]} for name, entries in groups.items()]
+    return _encode({"language": page.head.language, "letters": letters})
 
 
 def _entry(entry: IndexEntry) -> dict[str, str]:
@@ -76,7 +71,11 @@ def _head(page: Any, site: Site) -> dict[str, Any]:
 
 
 def _listed(page: AnyPage, values: dict[str, Any]) -> dict[str, Any]:
-    return {"list": page.kind, "groups": values["groups"]} if isinstance(page, ListPage) else values
+    if isinstance(page, ListPage):
+        return {"list": page.kind, "groups": values["groups"]}
+    if isinstance(page, PartnerPage):
+        values["partner_kind"] = values.pop("kind")
+    return values
 
 
 def _refs(refs: tuple[Ref, ...]) -> list[dict[str, str]]:

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
+from builder.domain import addresses
 from builder.domain.artifact import Artifact
+from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles
 from builder.domain.site import Site
 from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html
-from builder.domain import addresses
-from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles
 from builder.render import machine_files, page_data, structured_data
 from builder.render.letters import group_by_letter
 from builder.render.theme import Theme

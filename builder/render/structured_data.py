@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from builder.domain.site import Site
 from builder.domain.pages import EditionPage, Ref
+from builder.domain.site import Site
 
 _encode = msgspec.json.Encoder().encode
 

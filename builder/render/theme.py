@@ -79,13 +79,19 @@ class Theme:
         text = SENTENCE.sub(lambda found: _spoken_sentence(found, words), text)
         return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
 
+    def _bytecode_cache(self, spoken: Language) -> FileSystemBytecodeCache | None:
+        """Compiled templates, a folder for each language since their names are the same."""
+        if self.compiled is None:
+            return None
+        folder = self.compiled / spoken.code
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
+
     def _new_environment(self, spoken: Language) -> Environment:
         words = self.words(spoken.code)
-        if self.compiled:
-            self.compiled.mkdir(parents=True, exist_ok=True)
         environment = Environment(
             loader=FunctionLoader(lambda name: self._spoken_template(name, words)),
-            bytecode_cache=FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None,
+            bytecode_cache=self._bytecode_cache(spoken),
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],

@@ -133,6 +133,14 @@ def test_numbers_and_dates_come_from_text() -> None:
     assert (value.reviewed, value.review_every) == (date(2026, 3, 2), 12)
 
 
+def test_null_is_nothing_where_a_date_or_a_number_may_be_left_out() -> None:
+    """It is taken, and not told of when another line is at fault."""
+    text = f"{SOURCE}reviewed: null\nreview_every: Null\n"
+    value, found = convert(read_yaml(text), SourceMatter)
+    assert value is not None and (value.reviewed, value.review_every, found) == (None, None, [])
+    assert [fault.line for fault in faults(f"{text}zzz: 1\n")] == [6]
+
+
 KINDS = [SourceMatter, TranslationMatter, Partner, Topic, Names, Fact, Teaser, ServiceRules, Site]
 words = st.sampled_from(
     [

@@ -197,6 +197,24 @@ def test_all_faults_are_told_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("En.\n\n" + "> " * 50 + "a", "fifty quotes or lists inside each other; flatten them"),
+        ("En.\n\n" + "1. - " * 25 + "a", "fifty quotes or lists inside each other; flatten them"),
+        ("|" * 50_001, "more than 50000 table cells; divide the page"),
+        ("a\n" * 50_001, "more than 50000 lines; divide the page"),
+    ],
+)
+def test_m14_what_no_reader_could_take_in_is_refused(body: str, message: str) -> None:
+    """M14: only a large file can cost much, so only there is it looked for."""
+    fault = read(f"{HEAD}---\n{body}\n{'ord ' * 20_000}\n").faults[0]
+    assert (fault.code, fault.message) == ("body-complex", message)
+    assert fault.line == (8 if "fifty" in message else 6)
+    if len(body) < 1000:
+        assert codes(f"{HEAD}---\n{body}\n") == []
+
+
 HOSTILE = {
     "marks": "a" + "\u0301\u0316" * 130_000,
     "marks in order": "a" + "\u0301" * 260_000,

@@ -180,12 +180,25 @@ def test_g14_a_bomb_is_known_by_its_header(name: str, data: bytes, code: str) ->
     assert time.process_time() - start < 0.1
 
 
-def test_g14_a_webp_canvas_is_measured() -> None:
-    """G14: both what the container and what the picture in it claims."""
-    frame = b"VP8L" + struct.pack("<I", 10) + b"\x2f" + struct.pack("<I", 16383 | 16383 << 14) + bytes(5)
-    small = b"VP8X" + struct.pack("<I", 10) + bytes(10)
-    for chunks, code in ((frame, "picture-size"), (small + frame, "picture-broken")):
-        assert fault(b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks, "a.webp").code == code
+def webp(*chunks: bytes) -> bytes:
+    return b"RIFF" + struct.pack("<I", 4 + sum(map(len, chunks))) + b"WEBP" + b"".join(chunks)
+
+
+GIF_FRAME_BEYOND = b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\2\2D\1\0;"
+WEBP_CANVAS = b"VP8X" + struct.pack("<I", 10) + bytes(10)
+WEBP_FRAME = b"VP8L" + struct.pack("<I", 10) + b"\x2f" + struct.pack("<I", 16383 | 16383 << 14) + bytes(5)
+
+
+def test_g14_a_webp_without_a_canvas_is_measured() -> None:
+    """G14: its only frame says how large it is."""
+    assert fault(webp(WEBP_FRAME), "a.webp").code == "picture-size"
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.gif", GIF_FRAME_BEYOND), ("a.webp", webp(WEBP_CANVAS, WEBP_FRAME))])
+def test_g14_a_frame_beyond_the_edge_is_refused_unseen(name: str, data: bytes) -> None:
+    """G14: a decoder would enlarge the picture to hold it."""
+    message = "the picture cannot be read: a frame is larger than the picture; export it again"
+    assert fault(data, name) == Fault(1, "picture-broken", message)
 
 
 def test_g14_a_jpeg_of_many_scans_is_refused() -> None:
@@ -202,7 +215,8 @@ def test_g15_a_picture_that_breaks_off_is_refused(format: str) -> None:
     data = picture(format, "P" if format == "GIF" else "RGB")
     name = f"a.{format.lower()}".replace("jpeg", "jpg")
     for length in range(16, len(data) - 2, 7):
-        assert fault(data[:length], name).code == "picture-broken", length
+        found = fault(data[:length], name)
+        assert (found.code, "breaks off" in found.message) == ("picture-broken", True), length
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP"])

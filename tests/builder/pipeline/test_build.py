@@ -5,11 +5,11 @@ import json
 from datetime import date
 
 import pytest
-from tests.portal import Portal
 
 from builder import pipeline
 from builder.pipeline.gathering import CannotRead
 from builder.publish.releases import Releases
+from tests.portal import Portal
 
 
 def test_a_build_publishes_every_page_with_its_data(portal: Portal) -> None:

@@ -4,9 +4,9 @@ import json
 import os
 
 import pytest
-from tests.portal import Portal
 
 from builder.publish.releases import CannotPublish, Releases
+from tests.portal import Portal
 
 
 def test_rolling_back_shows_readers_the_release_before(portal: Portal) -> None:
