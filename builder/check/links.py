@@ -110,7 +110,7 @@ def link_form(edition: Edition, prose: Prose, context: Context) -> Iterator[tupl
     """A link to one of our pages names it, as in article:<content_id>; nothing leads up or down the folders."""
     for link in prose.links:
         scheme, target = scheme_of(link.target), link.target
-        if scheme == "#" and target.startswith("#") or OURS.fullmatch(target):
+        if (scheme == "#" and target.startswith("#")) or OURS.fullmatch(target):
             continue
         if form := FORMS.get(scheme):
             if not form.fullmatch(target):

@@ -16,8 +16,7 @@ ELSEWHERE = 0.15
 """Where we do not know the small words, and in scripts that put no spaces between words."""
 
 STOP_WORDS = frozenset(
-    "eller ikke ikkje være vere dette denne disse hvis dersom også noen noko skal kan mange andre "
-    "that this with from have your will their about which what when where were been into more also only does".split()
+    ["eller", "ikke", "ikkje", "være", "vere", "dette", "denne", "disse", "hvis", "dersom", "også", "noen", "noko", "skal", "kan", "mange", "andre", "that", "this", "with", "from", "have", "your", "will", "their", "about", "which", "what", "when", "where", "were", "been", "into", "more", "also", "only", "does"]
 )
 TEMPLATE = re.compile(r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|--8<--")
 

@@ -135,7 +135,7 @@ def service_without_page(library: Library, today: date) -> Found:
     known = existing(library)
     for service in library.services:
         if f"service:{service}" not in known:
-            yield f"content/services/{service}/service.yml", 1, f"the service has no page; write nb.md or another edition beside it"
+            yield f"content/services/{service}/service.yml", 1, "the service has no page; write nb.md or another edition beside it"
 
 
 @library_rule("partner-idle", "warning")

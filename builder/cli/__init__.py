@@ -1,5 +1,6 @@
-"""The command `helsevei`: what editors and operators type."""
+"""The command `helsevei`: what editors and operators type. Each command calls one function of the other rooms."""
 
-from builder.cli.commands import main
+from builder.cli import publishing, shelf, writing
+from builder.cli.frame import main
 
-__all__ = ["main"]
+__all__ = ["main", "publishing", "shelf", "writing"]

@@ -5,12 +5,15 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from builder.domain.article import Edition, Kind, SourceMatter, TranslationMatter
+from builder.domain.article import Edition, SourceMatter, TranslationMatter
 from builder.domain.registers import Concept, Fact, Partner, ServiceRules, Teaser, Topic
 from builder.domain.site import Site
 
 EditionKey = tuple[str, str, str]
 """Kind, content_id and language."""
+
+Group = tuple[str, str]
+"""Kind and content_id: what the editions of one article or service share."""
 
 
 class Media(Struct, frozen=True):
@@ -43,15 +46,15 @@ class Library(Struct, dict=True):
     withheld: frozenset[EditionKey] = frozenset()
 
     @cached_property
-    def by_content(self) -> dict[tuple[Kind, str], dict[str, Edition]]:
+    def by_content(self) -> dict[Group, dict[str, Edition]]:
         """The editions of each article and service, by language."""
-        found: dict[tuple[Kind, str], dict[str, Edition]] = defaultdict(dict)
+        found: dict[Group, dict[str, Edition]] = defaultdict(dict)
         for edition in self.editions:
             found[edition.kind, edition.content_id][edition.language] = edition
         return dict(found)
 
     @cached_property
-    def sources(self) -> dict[tuple[Kind, str], Edition]:
+    def sources(self) -> dict[Group, Edition]:
         """The source edition of each article and service; one that has none, or none on the air, is absent."""
         return {
             (edition.kind, edition.content_id): edition
@@ -59,7 +62,7 @@ class Library(Struct, dict=True):
             if isinstance(edition.matter, SourceMatter)
         }
 
-    def editions_of(self, kind: Kind, content_id: str) -> dict[str, Edition]:
+    def editions_of(self, kind: str, content_id: str) -> dict[str, Edition]:
         return self.by_content.get((kind, content_id), {})
 
     def source_of(self, edition: Edition) -> Edition | None:

@@ -4,14 +4,9 @@ import json
 import tomllib
 from typing import Any, NamedTuple
 
-import yaml
-
 from builder.importing.characters import clean
 from builder.importing.report import LeftOut, Tell
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_NODES = 20_000
-MAX_DEPTH = 12
+from builder.importing.yaml_reading import Unclear, read_foreign_yaml
 
 
 class FrontMatter(NamedTuple):
@@ -80,54 +75,15 @@ def _no_front_matter(_front: str, _tell: Tell) -> FrontMatter:
 
 def _read_yaml(front: str, tell: Tell) -> FrontMatter:
     """YAML of any quality: with tabs as spaces if it must be, and line by line if nothing else helps."""
-    fault, line = "", 1
+    unclear: Unclear | None = None
     for text in dict.fromkeys((front, front.expandtabs(2))):
         try:
-            node = yaml.compose(text, Loader=Loader)
-            if node is None:
-                return FrontMatter({}, {})
-            if isinstance(node, yaml.MappingNode):
-                return _Composed(tell).front_matter(node)
-            fault, line = "no lines of «key: value»", 2
-        except yaml.MarkedYAMLError as error:
-            if not fault:
-                fault, line = error.problem or "not YAML", 2 + (error.problem_mark.line if error.problem_mark else 0)
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
-            fault = fault or str(error).partition("\n")[0]
-    tell(line, "front-matter-unclear", fault)
+            return FrontMatter(*read_foreign_yaml(text, 2, tell))
+        except Unclear as why:
+            unclear = unclear or why
+    if unclear:
+        tell(1 + unclear.line, "front-matter-unclear", unclear.why)
     return _read_lines(front)
-
-
-class _Composed:
-    """YAML's nodes as text, lists and dicts. Aliases are followed, but not for ever."""
-
-    def __init__(self, tell: Tell) -> None:
-        self.tell = tell
-        self.nodes = 0
-
-    def front_matter(self, node: yaml.MappingNode) -> FrontMatter:
-        lines = {key.value: 2 + key.start_mark.line for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
-        return FrontMatter(self._value(node, 0), lines)
-
-    def _value(self, node: yaml.Node, depth: int) -> Any:
-        self.nodes += 1
-        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise ValueError("too many or too deeply nested values")
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, depth + 1) for item in node.value]
-        return "" if node.tag == "tag:yaml.org,2002:null" else node.value
-
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in values:
-                self.tell(2 + key.start_mark.line, "duplicate-key", f"«{key.value}» stands twice")
-            values[key.value] = self._value(value, depth + 1)
-        return values
 
 
 def _read_lines(front: str) -> FrontMatter:

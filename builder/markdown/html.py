@@ -17,7 +17,8 @@ from builder.markdown import FACT, OPTIONS, STRANGE_TAG
 
 TAG = re.compile(
     r"<(?:"
-    r'a href="(?P<link>[^"]*)"(?: title="[^"]*")?>|(?P<end>/a>)'
+    r'a href="(?P<telephone>tel:[^"]*)"(?: title="[^"]*")?>(?P<number>[^<]*)'
+    r'|a href="(?P<link>[^"]*)"(?: title="[^"]*")?>|(?P<end>/a>)'
     r'|h(?P<level>[1-6])>(?P<heading>.*?)</h(?P=level)>'
     r'|p><img src="(?P<figure>[^"]*)" alt="(?P<described>[^"]*)"(?: title="[^"]*")? /></p>'
     r'|img src="(?P<image>[^"]*)" alt="(?P<alternative>[^"]*)"(?: title="[^"]*")? />'
@@ -35,12 +36,13 @@ MOST_ROUNDS = 8
 MOST_TAGS = 5_000
 """Raw tags on a page: cleaning costs the square of how deep they lie in each other (bad-input.md M14)."""
 
+BETWEEN_DIGITS = re.compile(r"(?<=[0-9)]) (?=[(0-9])")
 NO_TAGS = re.compile(r"<[^>]*>")
 NOT_IN_IDS = re.compile(r"[^\w]+")
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
 CLEAN_TAGS = {
-    *"p li em strong s tr h2 h3 h4 h5 h6 a img figure figcaption div table thead tbody th td ul ol pre code".split(),
-    *"blockquote hr br sup sub kbd details summary abbr section span".split(),
+    *["p", "li", "em", "strong", "s", "tr", "h2", "h3", "h4", "h5", "h6", "a", "img", "figure", "figcaption", "div", "table", "thead", "tbody", "th", "td", "ul", "ol", "pre", "code"],
+    *["blockquote", "hr", "br", "sup", "sub", "kbd", "details", "summary", "abbr", "section", "span"],
 }
 CLEAN_ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"},
@@ -152,6 +154,8 @@ class _Writer:
         kind = tag.lastgroup
         found = tag[kind] if kind else ""
         match kind:
+            case "number":
+                return self._link(unescape(tag["telephone"])) + BETWEEN_DIGITS.sub("\u00a0", found)
             case "link":
                 return self._link(unescape(found))
             case "end":

@@ -125,7 +125,7 @@ class _Reader:
                 self.text.append("\ufffc")
 
     def start(self, value: Any, offset: int) -> None:
-        name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+        name, data = _named(value)
         self.said(f"\x02{name}")
         if name not in INLINE:
             self.flush()
@@ -138,7 +138,7 @@ class _Reader:
             self.open.append((scheme + data["dest_url"], self.line_at(offset), len(self.text)))
 
     def end(self, value: Any) -> None:
-        name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+        name, data = _named(value)
         if name == "Link":
             target, line, begun = self.open.pop()
             self.links.append(Link(target, "".join(self.text[begun:]).strip(), line))
@@ -157,3 +157,8 @@ class _Reader:
         if text := "".join(self.text).strip():
             self.prose.blocks.append(Block(self.kind, self.offset, text))
         self.text.clear()
+
+
+def _named(value: Any) -> tuple[str, Any]:
+    """An event's name and what it holds: plain ones are their name alone."""
+    return (value, None) if value.__class__ is str else next(iter(value.items()))

@@ -21,7 +21,7 @@ from translations.dates import number
 
 def all_languages(plan: SitePlan, unit: Unit) -> list[AnyPage]:
     """An article or service: a page for each edition, and one for each promised language it lacks."""
-    editions = plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
+    editions = plan.library.by_content[unit.kind, unit.subject]
     lacking = [code for code in plan.site.languages if code not in editions]
     pages: list[AnyPage] = [edition(plan, this) for this in editions.values()]
     return pages + [missing(plan, unit, code) for code in lacking]
@@ -53,8 +53,8 @@ def edition(plan: SitePlan, this: Edition) -> EditionPage:
 
 def missing(plan: SitePlan, unit: Unit, language: str) -> MissingPage:
     """«This page is not in your language; here it is in others.»"""
-    editions = plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
-    best = plan.best(unit.kind, unit.subject, language)  # type: ignore[arg-type]
+    editions = plan.library.by_content[unit.kind, unit.subject]
+    best = plan.best(unit.kind, unit.subject, language)
     assert best is not None
     existing = tuple(plan.ref(editions[code], language) for code in plan.library.languages if code in editions)
     path = addresses.path_of(unit.kind, unit.subject, language)
@@ -120,7 +120,7 @@ def reference(plan: SitePlan, target: str, language: str) -> Ref | None:
     """The page a reference such as `article:astma` leads a reader of `language` to, or None."""
     kind, _, subject = target.partition(":")
     if kind in ("article", "service"):
-        found = plan.best(kind, subject, language)  # type: ignore[arg-type]
+        found = plan.best(kind, subject, language)
         return plan.ref(found, language) if found else None
     if kind == "topic" and subject in plan.library.topics:
         return plan.topic_ref(subject, language)

@@ -12,12 +12,10 @@ from hashlib import blake2b
 import msgspec
 
 from builder.domain.article import Edition, SourceMatter
+from builder.domain.library import Group
 from builder.plan.site_plan import SitePlan, Unit
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
-
-Group = tuple[str, str]
-"""Kind and content_id: the editions of one article or service."""
 
 
 class Keys:
@@ -49,13 +47,13 @@ class Keys:
         return found
 
     def _is_overdue(self, group: Group) -> bool:
-        source = self.plan.library.sources.get(group)  # type: ignore[call-overload]
+        source = self.plan.library.sources.get(group)
         due = source.matter.due if source and isinstance(source.matter, SourceMatter) else None
         return bool(due and due < self.plan.today)
 
     def content(self, unit: Unit) -> Iterable[bytes]:
         """The texts in all languages, the pages they lead to and the pictures they show."""
-        editions = self.plan.library.by_content[unit.kind, unit.subject]  # type: ignore[index]
+        editions = self.plan.library.by_content[unit.kind, unit.subject]
         parts = [self.faces[unit.kind, unit.subject]]
         for edition in editions.values():
             parts += [edition.file.encode(), edition.digest.encode()]

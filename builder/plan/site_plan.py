@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from builder.domain import addresses
-from builder.domain.article import Edition, Kind, SourceMatter
+from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Library
 from builder.domain.pages import Head, LanguageChoice, Ref, Said
 from builder.domain.registers import Texts
@@ -106,7 +106,7 @@ class SitePlan:
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)
 
-    def best(self, kind: Kind, content_id: str, language: str) -> Edition | None:
+    def best(self, kind: str, content_id: str, language: str) -> Edition | None:
         """The edition a reader of `language` is best served by: own, understood, then the portal's order."""
         editions = self.library.editions_of(kind, content_id)
         for code in (language, *self.understood.get(language, ()), *self.library.languages):
@@ -114,7 +114,7 @@ class SitePlan:
                 return editions[code]
         return None
 
-    def readable(self, kind: Kind, content_id: str, language: str) -> Edition | None:
+    def readable(self, kind: str, content_id: str, language: str) -> Edition | None:
         """The edition in the language or one its readers understand, or None."""
         editions = self.library.editions_of(kind, content_id)
         for code in (language, *self.understood.get(language, ())):
@@ -193,6 +193,6 @@ def _units(plan: SitePlan) -> Iterator[Unit]:
             yield Unit("topic", code, topic)
         for slug in library.partners:
             yield Unit("partner", code, slug)
-        for kind in ("front", "topics", "services", "partners", "letters", "languages", "not-found", "machine"):
-            yield Unit(kind, code, "")
+        for name in ("front", "topics", "services", "partners", "letters", "languages", "not-found", "machine"):
+            yield Unit(name, code, "")
     yield Unit("root", plan.site.default_language, "")

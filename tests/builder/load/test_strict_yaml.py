@@ -146,7 +146,7 @@ def test_f11_f12_bombs_are_refused_before_they_are_built() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[", "- ", "{a: ", "? ", "a: {", '"', "'", "|\n", "[a, ", "&a ", "*a ", "!a ", "? - ", "-\t"]
+    "unit", ["[", "- ", "{a: ", "? ", "a: {", '"', "'", "|\n", "[a, ", "&a ", "*a ", "!a ", "? - ", "-\t", "-  "]
 )
 def test_a_register_is_no_softer(unit: str) -> None:
     """What may be large is looked through before it is built, so that depth costs nothing there either."""

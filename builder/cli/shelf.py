@@ -1,0 +1,76 @@
+"""What has been published: `helsevei releases`, `rollback`, `prune` and `serve`."""
+
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from builder.cli.frame import COULD_NOT_RUN, main, told
+
+
+@main.command()
+@click.pass_obj
+def releases(root: Path) -> None:
+    """List what has been published, newest first. The one readers see is marked with *."""
+    from builder.publish.releases import Releases
+
+    shelf = Releases(root / "site")
+    present, current, shown = set(shelf.ids()), shelf.current, set()
+    for event in reversed(shelf.history()):
+        if event.release not in present:
+            continue
+        mark = "*" if event.release == current and event.release not in shown else " "
+        shown.add(event.release)
+        held = f", {event.held_back} held back" if event.held_back else ""
+        when = event.time.astimezone(ZoneInfo("Europe/Oslo")).strftime("%Y-%m-%d %H:%M")
+        click.echo(f"{mark} {event.release}  {when}  {event.action}  {event.pages} pages{held}")
+    if not shown:
+        click.echo("Nothing has been published yet; `helsevei build` does.")
+
+
+@main.command()
+@click.argument("release", required=False)
+@click.pass_obj
+def rollback(root: Path, release: str | None) -> None:
+    """Let readers see an earlier release again: RELEASE, or the one before the current."""
+    from builder.publish.releases import Releases
+
+    shelf = Releases(root / "site")
+    with told(), shelf.locked():
+        chosen = release or _before(shelf.ids(), shelf.current)
+        if chosen is None:
+            click.echo("There is no earlier release to go back to.", err=True)
+            sys.exit(COULD_NOT_RUN)
+        pages = next((event.pages for event in reversed(shelf.history()) if event.release == chosen), 0)
+        shelf.switch(chosen, "rolled back", pages)
+    click.echo(f"Readers now see release {chosen}.")
+
+
+def _before(ids: list[str], current: str | None) -> str | None:
+    place = ids.index(current) if current in ids else len(ids)
+    return ids[place - 1] if place > 0 else None
+
+
+@main.command()
+@click.option("--keep", type=click.IntRange(1), default=10, show_default=True, help="How many releases to keep.")
+@click.pass_obj
+def prune(root: Path, keep: int) -> None:
+    """Remove old releases. The current one always stays."""
+    from builder.publish.releases import Releases
+
+    shelf = Releases(root / "site")
+    with told(), shelf.locked():
+        removed = shelf.prune(keep)
+    click.echo(f"Removed {len(removed)} releases.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_obj
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve the current release, as a web server would."""
+    from builder.serving import serve_release
+
+    serve_release(root, host, port)
