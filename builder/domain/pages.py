@@ -21,7 +21,7 @@ class Ref(Struct, frozen=True, gc=False):
 
     title: Said
     href: str
-    summary: str = ""
+    summary: Said | None = None
 
 
 class LanguageChoice(Struct, frozen=True, gc=False):
@@ -115,6 +115,7 @@ class MissingPage(Struct, frozen=True, tag=True):
     """Where a promised language is missing: the reader is told, and offered what exists."""
 
     head: Head
+    title: Said
     existing: tuple[Ref, ...]
 
 
@@ -128,6 +129,8 @@ class HubPage(Struct, frozen=True, tag=True):
 
     head: Head
     topic: str
+    name: Said
+    summary: Said
     area: str
     articles: tuple[Ref, ...]
     links: tuple[OnwardRef, ...]
@@ -138,6 +141,7 @@ class PartnerPage(Struct, frozen=True, tag=True):
 
     head: Head
     slug: str
+    name: Said
     kind: str
     website: str
     who: Said

@@ -9,6 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from builder.load.fault import Fault, Unreadable
 from builder.load.yaml_words import what_to_mend
@@ -63,9 +64,9 @@ def read_yaml(
         line, code, message = what_to_mend(error, text)
         raise Unreadable(first_line + line, code, message) from None
     reading = _Reading(first_line, max_keys)
-    if root is None or (root.value == "" and root.__class__ is yaml.ScalarNode and not root.style):
+    if root is None or (root.value == "" and root.__class__ is ScalarNode and not root.style):
         return YamlDocument([] if as_list else {}, reading.lines, reading.faults)
-    if root.__class__ is not (yaml.SequenceNode if as_list else yaml.MappingNode):
+    if root.__class__ is not (SequenceNode if as_list else MappingNode):
         raise Unreadable(first_line + root.start_mark.line, *_NOT_A_LIST if as_list else _NOT_A_MAPPING)
     return YamlDocument(reading.value(root, (), 1), reading.lines, reading.faults)
 
@@ -116,12 +117,12 @@ class _Reading:
         self.faults: list[Fault] = []
 
     def value(self, node: Any, path: Path, depth: int) -> Any:
-        if node.__class__ is yaml.ScalarNode:
-            text = node.value
+        if node.__class__ is ScalarNode:
+            text: str = node.value
             return text.rstrip("\n") if text[-1:] == "\n" else text
         if depth > MAX_DEPTH:
             raise Unreadable(self._line(node), "yaml-depth", f"more than {MAX_DEPTH} levels; flatten it")
-        if node.__class__ is yaml.MappingNode:
+        if node.__class__ is MappingNode:
             return self._mapping(node, path, depth)
         return self._sequence(node, path, depth)
 
@@ -129,7 +130,7 @@ class _Reading:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = self.first_line + key_node.start_mark.line
-            if key_node.__class__ is not yaml.ScalarNode:
+            if key_node.__class__ is not ScalarNode:
                 raise Unreadable(line, "yaml-key", "a key must be a plain word")
             key = key_node.value
             here = (*path, key)

@@ -79,12 +79,13 @@ class Section(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """What the plan knows and the text only names."""
+    """What the plan knows and the text only names. `foreign_words` marks words that are not in the text's language."""
 
     links: Mapping[str, Anchor | None]
     pictures: Mapping[str, Picture]
     facts: Mapping[str, str]
     words: Mapping[str, str]
+    foreign_words: str = ""
 
 
 class BodyHtml(NamedTuple):
@@ -216,7 +217,7 @@ class _Writer:
             return "<blockquote>"
         self.quotes.append("</div>")
         label = escape(self.resolved.words.get(alert.capitalize(), alert))
-        return f'<div class="callout {alert}"><p class="callout-label">{label}</p>'
+        return f'<div class="callout {alert}"><p class="callout-label"{self.resolved.foreign_words}>{label}</p>'
 
     def _table(self, tag: str) -> str:
         """A table wider than the page scrolls in a box of its own, which the keyboard can reach."""

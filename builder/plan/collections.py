@@ -28,18 +28,21 @@ QUICK = ("timeavtaler", "resepter", "innboks")
 def hub(plan: SitePlan, unit: Unit) -> HubPage:
     topic = plan.library.topics[unit.subject]
     language = unit.language
+    name, summary = plan.said(topic.name, language), plan.said(topic.summary, language)
     path = addresses.path_of("topic", unit.subject, language)
     listed = (plan.readable("article", content_id, language) for content_id in plan.in_topic.get(unit.subject, ()))
     return HubPage(
         head=plan.head(
             path,
             language,
-            plan.said(topic.name, language).text,
+            name.text,
             plan.everywhere(lambda code: addresses.path_of("topic", unit.subject, code)),
-            plan.said(topic.summary, language).text,
+            summary.text,
             addresses.feed(path),
         ),
         topic=unit.subject,
+        name=name,
+        summary=summary,
         area=topic.area,
         articles=tuple(plan.ref(edition, language, with_summary=True) for edition in listed if edition),
         links=tuple(OnwardRef(plan.said(link.title, language), link.url) for link in topic.links),
@@ -49,21 +52,23 @@ def hub(plan: SitePlan, unit: Unit) -> HubPage:
 def partner(plan: SitePlan, unit: Unit) -> PartnerPage:
     found = plan.library.partners[unit.subject]
     language = unit.language
+    name, does = plan.said(found.name, language), plan.said(found.does, language)
     path = addresses.path_of("partner", unit.subject, language)
     return PartnerPage(
         head=plan.head(
             path,
             language,
-            plan.said(found.name, language).text,
+            name.text,
             plan.everywhere(lambda code: addresses.path_of("partner", unit.subject, code)),
-            plan.said(found.does, language).text,
+            does.text,
             addresses.feed(path),
         ),
         slug=unit.subject,
+        name=name,
         kind=found.kind,
         website=found.website or "",
         who=plan.said(found.who, language),
-        does=plan.said(found.does, language),
+        does=does,
         delivered=_credited(plan, plan.delivered_by.get(unit.subject, ()), language),
         assured=_credited(plan, plan.assured_by.get(unit.subject, ()), language),
     )
@@ -129,7 +134,7 @@ def services(plan: SitePlan, unit: Unit) -> ListPage:
 
 def partners(plan: SitePlan, unit: Unit) -> ListPage:
     everyone = tuple(
-        Ref(ref.title, ref.href, plan.said(partner.who, unit.language).text)
+        Ref(ref.title, ref.href, plan.said(partner.who, unit.language))
         for slug, partner in sorted(plan.library.partners.items())
         for ref in (plan.partner_ref(slug, unit.language),)
     )

@@ -58,7 +58,8 @@ def missing(plan: SitePlan, unit: Unit, language: str) -> MissingPage:
     assert best is not None
     existing = tuple(plan.ref(editions[code], language) for code in plan.library.languages if code in editions)
     path = addresses.path_of(unit.kind, unit.subject, language)
-    return MissingPage(plan.head(path, language, best.title, _choices(plan, best)), existing)
+    title = plan.marked(best.title, best.language, language)
+    return MissingPage(plan.head(path, language, best.title, _choices(plan, best)), title, existing)
 
 
 def _choices(plan: SitePlan, edition: Edition) -> tuple[LanguageChoice, ...]:

@@ -140,7 +140,8 @@ class SitePlan:
 
     def ref(self, edition: Edition, page_language: str, with_summary: bool = False) -> Ref:
         title = self.marked(edition.title, edition.language, page_language)
-        return Ref(title, self.href(self.edition_path(edition)), edition.summary if with_summary else "")
+        summary = self.marked(edition.summary, edition.language, page_language) if with_summary else None
+        return Ref(title, self.href(self.edition_path(edition)), summary)
 
     @cache  # noqa: B019 (a plan lives as long as its build)
     def partner_ref(self, slug: str, language: str) -> Ref:
@@ -152,7 +153,7 @@ class SitePlan:
     def topic_ref(self, topic: str, language: str) -> Ref:
         found = self.library.topics.get(topic)
         name = self.said(found.name, language) if found else Said(topic)
-        summary = self.said(found.summary, language).text if found else ""
+        summary = self.said(found.summary, language) if found else None
         return Ref(name, self.href(addresses.path_of("topic", topic, self.chrome_language(language))), summary)
 
     def chrome_language(self, language: str) -> str:

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from builder.domain import addresses
 from builder.domain.artifact import Artifact
-from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles
+from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles, Said
 from builder.domain.site import Site
 from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html
 from builder.render import machine_files, page_data, structured_data
 from builder.render.letters import group_by_letter
-from builder.render.theme import Theme
+from builder.render.theme import Theme, marking, marks
 from translations import languages
 
 TEMPLATES = {
@@ -83,12 +83,13 @@ class SiteRenderer:
     def _new_surroundings(self, language: str) -> dict[str, Any]:
         base_path = self.site.base_path
         spoken = self.theme.spoken(language)
-        foreign = "" if spoken.code == language else Markup(f' lang="{spoken.code}" dir="{spoken.dir}"')
+        is_foreign = spoken.code != language
         return {
+            **(marking(languages.get(language)) if is_foreign else {}),
             "site": self.site,
             "origin": self.site.origin,
             "language": languages.get(language),
-            "foreign_words": foreign,
+            "foreign_words": marks(Said("", spoken.code, spoken.dir)) if is_foreign else "",
             "asset": lambda name: f"{base_path}/{self.theme.assets[name]}",
             "here": lambda path: f"{base_path}/{path}",
             "home": f"{base_path}/{language}/",
@@ -124,6 +125,7 @@ class SiteRenderer:
             },
             facts=page.facts,
             words=self._words(page.head.language),
+            foreign_words=self._surroundings(page.head.language)["foreign_words"],
         )
 
     @cache  # noqa: B019

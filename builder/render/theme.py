@@ -1,10 +1,11 @@
 """The theme: templates and assets, read once. Each language has its own environment with its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -102,7 +103,7 @@ class Theme:
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             cache(words.gettext), words.ngettext, newstyle=True
         )
-        environment.globals.update(said=said, link=link, anchor=anchor)
+        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor, isolated=isolated)
         environment.filters.update(
             long_date=cache(lambda day: dates.long_date(day, spoken)),
             weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),
@@ -133,6 +134,11 @@ def said(text: Said) -> Markup:
     return Markup(f'<span lang="{text.language}" dir="{text.direction}">{escape(text.text)}</span>')
 
 
+def marks(text: Said) -> Markup:
+    """The attributes of an element that holds the text and nothing else."""
+    return Markup(f' lang="{text.language}" dir="{text.direction}"') if text.language else Markup("")
+
+
 @lru_cache(10_000)
 def link(ref: Ref) -> Markup:
     """A link to another page of ours, marked with its language where that is another."""
@@ -141,6 +147,24 @@ def link(ref: Ref) -> Markup:
         return anchor(ref.href, title.text)
     foreign = f'hreflang="{title.language}" lang="{title.language}" dir="{title.direction}"'
     return Markup(f'<a href="{escape(ref.href)}" {foreign}>{escape(title.text)}</a>')
+
+
+def isolated(text: str) -> Markup:
+    """A text of any direction in a sentence, such as an address."""
+    return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def marking(language: Language) -> dict[str, Callable[[Any], Markup]]:
+    """For pages whose interface speaks another language than they: nothing in their own is left unmarked."""
+
+    def own(text: Said) -> Said:
+        return text if text.language else Said(text.text, language.code, language.dir)
+
+    return {
+        "said": lambda text: said(own(text)),
+        "marks": lambda text: marks(own(text)),
+        "link": lambda ref: link(Ref(own(ref.title), ref.href)),
+    }
 
 
 def anchor(href: str, text: str) -> Markup:
