@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from builder.check import edition_rule, library_rule
 from builder.check.context import Context
+from builder.check.near import Names
 from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Library
 from builder.markdown.prose import Prose
@@ -31,9 +31,8 @@ def image_missing(library: Library, today: date) -> Iterator[tuple[str, int, str
         folder = folder_of(edition)
         for image in edition.images:
             if (folder, image.file) not in library.media and not FOREIGN.match(image.file):
-                beside = [name for place, name in library.media if place == folder]
-                near = get_close_matches(image.file[:100], beside, n=1)
-                way_out = f"did you mean «{near[0]}»?" if near else f"put the picture into {folder}/"
+                beside = Names(name for place, name in library.media if place == folder)
+                way_out = beside.way_out(image.file, f"put the picture into {folder}/")
                 yield edition.file, image.line, f"there is no picture «{image.file[:100]}» beside this file; {way_out}"
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from builder.check import library_rule
+from builder.check.near import Names
 from builder.domain.article import SourceMatter
 from builder.domain.library import Library
 from translations import languages
 
+KINDS = ("article", "service", "topic", "partner")
 Found = Iterator[tuple[str, int, str]]
 
 
@@ -21,21 +22,29 @@ def existing(library: Library) -> set[str]:
     return found
 
 
-def nearest(target: str, known: set[str]) -> str:
-    """A way out for a reference that leads nowhere."""
-    kind = target.partition(":")[0]
-    near = get_close_matches(target, sorted(one for one in known if one.startswith(f"{kind}:")), n=1, cutoff=0.75)
-    return f"did you mean «{near[0]}»?" if near else "write that page, or link to another"
+WRITE_IT = "write that page, or name another"
+
+
+def names(known: set[str]) -> dict[str, Names]:
+    """What is there, by kind, to tell which was perhaps meant."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for reference in known:
+        by_kind[reference.partition(":")[0]].append(reference)
+    return {kind: Names(references) for kind, references in by_kind.items()}
 
 
 @library_rule("link-missing")
 def link_missing(library: Library, today: date) -> Found:
     """An article, service, topic or partner that a text links to is there."""
     known = existing(library)
+    by_kind: dict[str, Names] = {}
     for edition in library.editions:
         for link in edition.links:
-            if link.target not in known and link.target.startswith(("article:", "service:", "topic:", "partner:")):
-                yield edition.file, link.line, f"there is no «{link.target[:100]}»; {nearest(link.target[:100], known)}"
+            kind, _, name = link.target.partition(":")
+            if link.target not in known and kind in KINDS and name:
+                by_kind = by_kind or names(known)
+                way_out = by_kind[kind].way_out(link.target, WRITE_IT)
+                yield edition.file, link.line, f"there is no «{link.target[:100]}»; {way_out}"
 
 
 @library_rule("link-language", "warning")
@@ -64,11 +73,12 @@ def understood(language: str) -> frozenset[str]:
 @library_rule("related-missing")
 def related_missing(library: Library, today: date) -> Found:
     """The articles under «related» are there."""
-    known = existing(library)
+    articles = {content_id for kind, content_id, *_ in (*library.by_content, *library.withheld) if kind == "article"}
+    there = Names(articles)
     for edition in library.editions:
         matter = edition.matter
         if isinstance(matter, SourceMatter) and matter.related:
             for content_id in matter.related:
-                if f"article:{content_id}" not in known:
-                    way_out = nearest(f"article:{content_id}", known).replace("article:", "")
+                if content_id not in articles:
+                    way_out = there.way_out(content_id, WRITE_IT)
                     yield edition.file, edition.line_of("related"), f"there is no article «{content_id}»; {way_out}"

@@ -140,7 +140,7 @@ def link_section(edition: Edition, prose: Prose, context: Context) -> Iterator[t
     sections = {section.id for section in body_html(prose.body, Resolved({}, {}, {}, {})).sections}
     for link in wanted:
         if link.target[1:] not in sections:
-            near = get_close_matches(link.target[1:], sections, n=1, cutoff=0.5)
+            near = get_close_matches(link.target[1:], sorted(sections), n=1, cutoff=0.5)
             way_out = f"did you mean «#{near[0]}»?" if near else f"they are: {_listed(sections)}"
             yield link.line, f"no heading makes the section «{link.target[:80]}»; {way_out}"
 

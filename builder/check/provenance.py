@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
 
 from builder.check import edition_rule, library_rule
 from builder.check.context import Context
+from builder.check.near import Names
 from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Library
 from builder.markdown.prose import Prose
@@ -44,6 +44,7 @@ def review_period(edition: Edition, prose: Prose, context: Context) -> Iterator[
 @library_rule("unknown-partner")
 def unknown_partner(library: Library, today: date) -> Iterator[tuple[str, int, str]]:
     """Whoever delivers, assures or translates is in the partner register."""
+    there = Names(library.partners)
     for edition in library.editions:
         matter = edition.matter
         if isinstance(matter, SourceMatter):
@@ -52,8 +53,7 @@ def unknown_partner(library: Library, today: date) -> Iterator[tuple[str, int, s
             named = [("translation", slug) for slug in (matter.translation.by, matter.translation.reviewed_by) if slug]
         for key, slug in named:
             if slug not in library.partners:
-                near = get_close_matches(slug, library.partners, n=1)
-                way_out = f"did you mean «{near[0]}»?" if near else f"add partners/{slug}.yml"
+                way_out = there.way_out(slug, f"add partners/{slug}.yml")
                 yield edition.file, edition.line_of(key), f"no partner «{slug}»; {way_out}"
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from builder.check import library_rule
-from builder.check.link_targets import existing, nearest
+from builder.check.link_targets import WRITE_IT, existing, names
+from builder.check.near import Names
 from builder.domain.article import SourceMatter, TranslationMatter
 from builder.domain.library import Library
 from builder.domain.registers import Fact
@@ -32,13 +32,13 @@ def topic_name(library: Library, today: date) -> Found:
 @library_rule("unknown-topic")
 def unknown_topic(library: Library, today: date) -> Found:
     """The topics of an article stand in the register of topics."""
+    there = Names(library.topics)
     for edition in library.editions:
         matter = edition.matter
         if isinstance(matter, SourceMatter):
             for topic in matter.topics:
                 if topic not in library.topics:
-                    near = get_close_matches(topic, library.topics, n=1)
-                    way_out = f"did you mean «{near[0]}»?" if near else f"add it to {TOPICS}"
+                    way_out = there.way_out(topic, f"add it to {TOPICS}")
                     yield edition.file, edition.line_of("topics"), f"there is no topic «{topic}»; {way_out}"
 
 
@@ -48,7 +48,13 @@ def teaser_link(library: Library, today: date) -> Found:
     known = existing(library)
     for teaser in library.teasers:
         if teaser.link not in known and not OUTSIDE.fullmatch(teaser.link):
-            yield TEASERS, 1, f"the teaser «{teaser.id}» links to «{teaser.link}», which is not there; {nearest(teaser.link, known)}"
+            way_out = _way_out(teaser.link, known)
+            yield TEASERS, 1, f"the teaser «{teaser.id}» links to «{teaser.link}», which is not there; {way_out}"
+
+
+def _way_out(target: str, known: set[str]) -> str:
+    there = names(known).get(target.partition(":")[0])
+    return there.way_out(target, WRITE_IT) if there else "write article:<content_id>, or an address with https"
 
 
 @library_rule("teaser-dates")
@@ -81,9 +87,11 @@ def concept_without_page(library: Library, today: date) -> Found:
 def concept_missing(library: Library, today: date) -> Found:
     """The page that explains a concept is there."""
     known = existing(library)
+    there = names(known)
     for concept_id, concept in library.concepts.items():
         if concept.target and concept.target not in known:
-            yield CONCEPTS, 1, f"the concept «{concept_id}» names «{concept.target}», which is not there; {nearest(concept.target, known)}"
+            way_out = there[concept.target.partition(":")[0]].way_out(concept.target, WRITE_IT)
+            yield CONCEPTS, 1, f"the concept «{concept_id}» names «{concept.target}», which is not there; {way_out}"
 
 
 @library_rule("fact-value")
@@ -114,8 +122,7 @@ def helpline(library: Library, today: date) -> Found:
     """The helpline of the portal and its hours are facts."""
     for key, name in (("helpline", library.site.helpline), ("helpline_hours", library.site.helpline_hours)):
         if name and name not in library.facts:
-            near = get_close_matches(name, library.facts, n=1)
-            way_out = f"did you mean «{near[0]}»?" if near else f"add it to {FACTS}"
+            way_out = Names(library.facts).way_out(name, f"add it to {FACTS}")
             yield SITE, 1, f"«{key}» names the fact «{name}», which is not there; {way_out}"
 
 

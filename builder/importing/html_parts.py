@@ -209,7 +209,8 @@ class _Writer(HTMLParser):
         element = self.open.pop()
         text = "".join(element.parts)
         if element.does == "drop" and ended:
-            if text.strip() or element.tag in NOT_PROSE:
+            within = any(outer.does == "drop" for outer in self.open)
+            if not within and (text.strip() or element.tag in NOT_PROSE):
                 self.tell(element.line, "html-dropped", f"«{element.tag}»{_shown(text)}")
         else:
             self.write(self._closed(element, text))

@@ -111,7 +111,7 @@ class ImportReport(NamedTuple):
         for heading, reasons in (("left out", LEFT_OUT), ("told", TOLD)):
             for reason, count in sorted(self.counts().items()):
                 if reason in reasons:
-                    said.append(f"  {heading} {count:6,}  {reason}: {reasons[reason]}")
+                    said.append(f"  {heading:8} {count:6,}  {reason}: {reasons[reason]}")
         return said
 
 

@@ -74,13 +74,13 @@ class Making:
         """Keep the keys of this release's units for the next build."""
         cache.store(self.memory, Remembered(release, self.units))
 
-    def make(self, unit: Unit) -> Made:
-        """Take a unit over from the release on the air, or make it anew."""
-        key = self.keys.key(unit)
+    def taken_over(self, unit: Unit, key: bytes) -> Made | None:
+        """The unit as the release on the air has it, if its inputs are the same."""
         known = self.known.get(unit.id)
-        if known is not None and known.key == key:
-            self.writer.link(known.files)
-            return Made(unit.id, key, known.files, False)
+        return Made(unit.id, key, known.files, False) if known is not None and known.key == key else None
+
+    def make(self, unit: Unit, key: bytes) -> Made:
+        """Render a unit and write its files."""
         return Made(unit.id, key, [self.writer.write(artifact) for artifact in self._artifacts(unit)])
 
     def _artifacts(self, unit: Unit) -> Iterator[Artifact]:
@@ -110,13 +110,17 @@ def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
 
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
     """Make everything; give every file's row, and the paths of those that were written anew."""
-    units = making.plan.units
+    keyed = [(unit, making.keys.key(unit)) for unit in making.plan.units]
+    taken = [making.taken_over(unit, key) for unit, key in keyed]
+    fresh = [pair for pair, known in zip(keyed, taken, strict=True) if known is None]
+    making.writer.link([row for known in taken if known for row in known.files])
 
     def work(part: slice) -> bytes:
-        return _encode([making.make(unit) for unit in units[part]])
+        return _encode([making.make(unit, key) for unit, key in fresh[part]])
 
-    for encoded in share_out(work, len(units), "Making pages", progress):
+    for encoded in share_out(work, len(fresh), "Making pages", progress):
         making.units.extend(_decode(encoded))
+    making.units.extend(known for known in taken if known)
     making.units.extend(making.make_picture(*picture) for picture in making.pictures)
     rows = [row for made in making.units for row in made.files]
     return rows, [row.path for made in making.units if made.written for row in made.files]

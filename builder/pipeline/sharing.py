@@ -1,11 +1,8 @@
 """Sharing work out over processes that inherit everything loaded so far."""
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -42,6 +39,10 @@ def share_out(work: Callable[[slice], T], count: int, doing: str, progress: Prog
 def _in_processes(
     work: Callable[[slice], T], slices: Sequence[slice], doing: str, progress: Progress, count: int
 ) -> Iterator[T]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work
     _work = work
     gc.collect()

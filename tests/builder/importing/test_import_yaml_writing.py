@@ -54,7 +54,7 @@ def test_nested_values() -> None:
     assert read_yaml(written).values == {key: value for key, value in values.items() if value}
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40)
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=40)
 
 
 @given(TEXTS, TEXTS)
