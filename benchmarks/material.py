@@ -58,17 +58,20 @@ def contestants_in(folder: Path, names: list[str], peers: Path) -> list[Contesta
 
 
 def _is_made(folder: Path) -> bool:
+    if not folder.exists():
+        return False
     stamp = folder / STAMP
-    if not stamp.exists() and folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder} holds something else, or material half made; empty it or name another folder")
-    return stamp.exists() and stamp.read_text() == _code_digest()
+    if not stamp.exists() or stamp.read_text() != _code_digest():
+        raise FileExistsError(f"{folder} holds other material, or half of it; remove it or name another folder")
+    return True
 
 
 def _code_digest() -> str:
     """Of all that decides what the material is."""
+    here = Path(__file__).parent
     digest = sha256()
     for room in ("corpus", "peers"):
-        for path in sorted((Path(__file__).parent / room).rglob("*")):
+        for path in sorted((here / room).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.as_posix().encode() + path.read_bytes())
+                digest.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

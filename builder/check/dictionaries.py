@@ -12,14 +12,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from hunspell import Hunspell
+from hunspell import Hunspell  # type: ignore[import-untyped]
 
 FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell", "/usr/local/share/hunspell", "/opt/homebrew/share/hunspell")
 OWN_WORDS = Path(__file__).parent / "words"
 MAX_NEAR = 3
 SHORT, LONG = 3, 16
 MAX_LENGTH = 60
-LETTERS = {"nb": "abcdefghijklmnopqrstuvwxyzæøåé", "nn": "abcdefghijklmnopqrstuvwxyzæøåéò", "en": "abcdefghijklmnopqrstuvwxyz'"}
+LETTERS = {
+    "nb": "abcdefghijklmnopqrstuvwxyzæøåé",
+    "nn": "abcdefghijklmnopqrstuvwxyzæøåéò",
+    "en": "abcdefghijklmnopqrstuvwxyz'",
+}
 
 NOT_SPELLED = re.compile(r"[\d@_\\^~°%§]")
 DIVIDERS = re.compile("[-–—‑−&+/]+")
@@ -176,7 +180,9 @@ def stamp() -> str:
     for language, source in SOURCES.items():
         if found := dictionary(language):
             files += [f"{found.folder}/{source.name}.{ending}" for ending in ("aff", "dic")]
-    return " ".join(f"{os.path.basename(file)}:{os.stat(file).st_size}:{_changed(file)}" for file in files if os.path.exists(file))
+    return " ".join(
+        f"{os.path.basename(file)}:{os.stat(file).st_size}:{_changed(file)}" for file in files if os.path.exists(file)
+    )
 
 
 def _changed(file: str) -> int:

@@ -19,7 +19,9 @@ from builder.markdown.prose import Block, Prose
 KINDS = ("phone", "age", "money")
 NOT_DIGITS = re.compile(r"\D")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?![\da-zæøåáčđŋšŧž(])")
-NUMBER = re.compile(r"(\d(?:[\d \u00a0\u202f.,]*\d)?)(?: ?(?:[-–]|til|to|og|and|eller|or) ?(\d(?:[\d \u00a0\u202f]*\d)?))?")
+NUMBER = re.compile(
+    r"(\d(?:[\d \u00a0\u202f.,]*\d)?)(?: ?(?:[-–]|til|to|og|and|eller|or) ?(\d(?:[\d \u00a0\u202f]*\d)?))?"
+)
 """A number, or two with «til» or a dash between them."""
 
 MAX_NUMBERS = 50
@@ -59,7 +61,10 @@ def fact_unknown(edition: Edition, prose: Prose, context: Context) -> Iterator[t
     """A fact that is cited stands in content/facts.yml."""
     for name in prose.facts:
         if name not in context.facts:
-            yield _cited_on(name, prose), f"there is no fact «{name}»; the facts are: {', '.join(sorted(context.facts))}"
+            yield (
+                _cited_on(name, prose),
+                f"there is no fact «{name}»; the facts are: {', '.join(sorted(context.facts))}",
+            )
 
 
 @edition_rule("fact-language")
@@ -68,7 +73,10 @@ def fact_language(edition: Edition, prose: Prose, context: Context) -> Iterator[
     for name in prose.facts:
         fact = context.facts.get(name)
         if fact and isinstance(fact.value, dict) and edition.language not in fact.value:
-            yield _cited_on(name, prose), f"the fact «{name}» has no text in {edition.language}; add it in content/facts.yml"
+            yield (
+                _cited_on(name, prose),
+                f"the fact «{name}» has no text in {edition.language}; add it in content/facts.yml",
+            )
 
 
 def _cited_on(name: str, prose: Prose) -> int:
@@ -110,7 +118,9 @@ def _named(facts: dict[str, Fact], language: str) -> tuple[NamedFact, ...]:
     if len(_compiled) > 100:
         _compiled.clear()
     named = tuple(
-        NamedFact(name, fact.kind, tuple(map(str.casefold, fact.names[language])), _plain(str(fact.value)), str(fact.value))
+        NamedFact(
+            name, fact.kind, tuple(map(str.casefold, fact.names[language])), _plain(str(fact.value)), str(fact.value)
+        )
         for name, fact in facts.items()
         if fact.kind in KINDS and fact.names.get(language) and not isinstance(fact.value, dict)
     )
@@ -126,7 +136,7 @@ def _plain(number: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sentences_of_facts(read: Reading, facts: tuple[NamedFact, ...]) -> list[Uncited]:
-    found = []
+    found: list[Uncited] = []
     for block in read.numbered_blocks():
         kinds = {_kind(match, block.text) for match in islice(NUMBER.finditer(block.text), MAX_NUMBERS)}
         if not kinds <= {""} and _any_named(facts, kinds, block.text.casefold()):

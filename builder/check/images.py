@@ -1,6 +1,7 @@
 """Pictures: our own, beside the text that shows them, with the name of whose they are (portal.md A16)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,20 +20,23 @@ def image_foreign(edition: Edition, prose: Prose, context: Context) -> Iterator[
     """Pictures lie beside the text: one on another host would tell that host who reads what."""
     for image in prose.images:
         if FOREIGN.match(image.file):
-            yield image.line, f"«{image.file[:100]}» is on another host; save the picture beside this file and name it here"
+            yield (
+                image.line,
+                f"«{image.file[:100]}» is on another host; save the picture beside this file and name it here",
+            )
 
 
 @library_rule("image-missing")
 def image_missing(library: Library, today: date) -> Iterator[tuple[str, int, str]]:
     """A picture that a text shows lies beside it."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for folder, name in library.media:
+        beside[folder].append(name)
     for edition in library.editions:
-        if not edition.images:
-            continue
-        folder = folder_of(edition)
         for image in edition.images:
+            folder = folder_of(edition)
             if (folder, image.file) not in library.media and not FOREIGN.match(image.file):
-                beside = Names(name for place, name in library.media if place == folder)
-                way_out = beside.way_out(image.file, f"put the picture into {folder}/")
+                way_out = Names(beside[folder]).way_out(image.file, f"put the picture into {folder}/")
                 yield edition.file, image.line, f"there is no picture «{image.file[:100]}» beside this file; {way_out}"
 
 
@@ -65,7 +69,11 @@ def image_unused(library: Library, today: date) -> Iterator[tuple[str, int, str]
         shown = {image.file for edition in editions for image in edition.images}
         for image in matter.images:
             if image.file not in shown:
-                yield source.file, source.line_of("images"), f"no edition shows «{image.file}»; show it or remove its credit"
+                yield (
+                    source.file,
+                    source.line_of("images"),
+                    f"no edition shows «{image.file}»; show it or remove its credit",
+                )
 
 
 def folder_of(edition: Edition) -> str:

@@ -41,7 +41,10 @@ def reading_level(edition: Edition, prose: Prose, context: Context) -> Iterator[
 def summary_length(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
     """The summary is one or two sentences, at most 300 characters."""
     if len(edition.summary) > LONGEST_SUMMARY:
-        yield edition.line_of("summary"), f"the summary has {len(edition.summary)} characters; at most {LONGEST_SUMMARY}"
+        yield (
+            edition.line_of("summary"),
+            f"the summary has {len(edition.summary)} characters; at most {LONGEST_SUMMARY}",
+        )
 
 
 @edition_rule("summary-is-title", "warning")

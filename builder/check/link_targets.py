@@ -61,7 +61,11 @@ def link_language(library: Library, today: date) -> Found:
         for link in edition.links:
             if (there := offered.get(link.target)) and read[edition.language].isdisjoint(there):
                 shown = ", ".join(sorted(there))
-                yield edition.file, link.line, f"«{link.target}» is only there in {shown}; have it translated, or say so in the text"
+                yield (
+                    edition.file,
+                    link.line,
+                    f"«{link.target}» is only there in {shown}; have it translated, or say so in the text",
+                )
 
 
 def understood(language: str) -> frozenset[str]:

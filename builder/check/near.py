@@ -17,7 +17,7 @@ class Names:
         self.sought: dict[str, str] = {}
         self.by_start: dict[str, list[str]] = defaultdict(list)
         for name in self.names if len(self.names) > FEW else ():
-            self.by_start[name[:2]].append(name)
+            self.by_start[_start(name)].append(name)
 
     def way_out(self, name: str, otherwise: str) -> str:
         """«did you mean …?», or what to do if nothing is like it. A hundred wrong names are no slips of the pen."""
@@ -28,4 +28,9 @@ class Names:
         return f"did you mean «{near_one}»?" if near_one else otherwise
 
     def _candidates(self, name: str) -> list[str]:
-        return self.by_start[name[:2]] if self.by_start else self.names
+        return self.by_start.get(_start(name), []) if self.by_start else self.names
+
+
+def _start(name: str) -> str:
+    """The first letters, those of the name itself in a reference such as `article:astma`."""
+    return name.rpartition(":")[2][:2]

@@ -46,15 +46,12 @@ def unknown_topic(library: Library, today: date) -> Found:
 def teaser_link(library: Library, today: date) -> Found:
     """A teaser leads to a page that is there."""
     known = existing(library)
+    by_kind = names(known)
     for teaser in library.teasers:
         if teaser.link not in known and not OUTSIDE.fullmatch(teaser.link):
-            way_out = _way_out(teaser.link, known)
+            of_kind = by_kind.get(teaser.link.partition(":")[0])
+            way_out = of_kind.way_out(teaser.link, WRITE_IT) if of_kind else "write article:<content_id> or https://…"
             yield TEASERS, 1, f"the teaser «{teaser.id}» links to «{teaser.link}», which is not there; {way_out}"
-
-
-def _way_out(target: str, known: set[str]) -> str:
-    there = names(known).get(target.partition(":")[0])
-    return there.way_out(target, WRITE_IT) if there else "write article:<content_id>, or an address with https"
 
 
 @library_rule("teaser-dates")
@@ -62,7 +59,11 @@ def teaser_dates(library: Library, today: date) -> Found:
     """A teaser ends on the day it starts or later."""
     for teaser in library.teasers:
         if teaser.ends < teaser.starts:
-            yield TEASERS, 1, f"the teaser «{teaser.id}» ends {teaser.ends}, before it starts {teaser.starts}; correct the dates"
+            yield (
+                TEASERS,
+                1,
+                f"the teaser «{teaser.id}» ends {teaser.ends}, before it starts {teaser.starts}; correct the dates",
+            )
 
 
 @library_rule("same-teaser")
@@ -142,7 +143,11 @@ def service_without_page(library: Library, today: date) -> Found:
     known = existing(library)
     for service in library.services:
         if f"service:{service}" not in known:
-            yield f"content/services/{service}/service.yml", 1, "the service has no page; write nb.md or another edition beside it"
+            yield (
+                f"content/services/{service}/service.yml",
+                1,
+                "the service has no page; write nb.md or another edition beside it",
+            )
 
 
 @library_rule("partner-idle", "warning")
@@ -158,7 +163,11 @@ def partner_idle(library: Library, today: date) -> Found:
             credited.update(one.partner for one in matter.assured_by)
     for slug in library.partners:
         if slug not in credited:
-            yield f"partners/{slug}.yml", 1, f"nothing is credited to «{slug}»; credit it, or take it out of the register"
+            yield (
+                f"partners/{slug}.yml",
+                1,
+                f"nothing is credited to «{slug}»; credit it, or take it out of the register",
+            )
 
 
 @library_rule("same-title", "warning")
@@ -168,4 +177,8 @@ def same_title(library: Library, today: date) -> Found:
     for edition in library.editions:
         other = titles.setdefault((edition.language, edition.matter.title.casefold()), edition.file)
         if other is not edition.file:
-            yield edition.file, edition.line_of("title"), f"«{edition.title}» is the title of {other} too; say what sets them apart"
+            yield (
+                edition.file,
+                edition.line_of("title"),
+                f"«{edition.title}» is the title of {other} too; say what sets them apart",
+            )

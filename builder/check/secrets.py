@@ -27,7 +27,9 @@ OFFICES = re.compile(
 """Mailboxes of an office, not of a person."""
 
 LEAST_SECRET = 20
-UNBROKEN = bytes(97 if chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_-+") else 32 for byte in range(256))
+UNBROKEN = bytes(
+    97 if chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_-+") else 32 for byte in range(256)
+)
 """Letters, digits and the signs found in keys become «a»: a long word is a row of them, found at no cost."""
 
 SECRETS = (
@@ -41,7 +43,7 @@ SECRETS = (
     (re.compile(r"eyJ[\w-]{14,}"), "a signed token"),
 )
 NAMED_SECRET = re.compile(
-    r"(?:api[ _-]?key|secret|token|passwor[dt]|passord|nøkkel|access[ _-]?key|bearer)[\"'`]?\s{0,3}[:= ]\s{0,3}[\"'`]?$",
+    r"(?:api[ _-]?key|secret|token|passwor[dt]|passord|nøkkel|bearer)[\"'`]?\s{0,3}[:= ]\s{0,3}[\"'`]?$",
     re.IGNORECASE,
 )
 HAS_DIGIT, HAS_LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
@@ -50,7 +52,7 @@ PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY")
 
 @edition_rule("national-id")
 def national_id(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
-    """No text holds a national identity number, not even as an example; a number made up for it fails its check digits."""
+    """No text holds a national identity number, not even a made-up one whose check digits are right."""
     read = reading(edition, prose)
     if not read.has_long_numbers:
         return
@@ -90,7 +92,7 @@ def _kind_of_secret(text: bytes, start: int, end: int) -> str:
 
 @edition_rule("contact-data", "warning")
 def contact_data(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
-    """No text holds the telephone number or e-mail address of a person; an office's number is a fact, cited by name."""
+    """No text holds a person's telephone number or e-mail address; an office's number is a fact, cited by name."""
     read = reading(edition, prose)
     told = set()
     if "@" in read.whole:
@@ -104,7 +106,10 @@ def contact_data(edition: Edition, prose: Prose, context: Context) -> Iterator[t
             number = _digits(found.match[1])
             if number not in facts and number not in told:
                 told.add(number)
-                yield found.line, f"«{found.match[0]}» looks like a person's telephone; make it a fact if it is an office's"
+                yield (
+                    found.line,
+                    f"«{found.match[0]}» looks like a person's telephone; make it a fact if it is an office's",
+                )
 
 
 def _digits(text: str) -> str:

@@ -21,7 +21,7 @@ MAX_DOUBTS = 200
 
 @edition_rule("spelling", "warning")
 def spelling(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
-    """Words are spelled as the dictionary has them; a right word it lacks goes into «spelling» or the portal's word list."""
+    """Words are spelled as the dictionary has them; a right word that it lacks is declared under «spelling»."""
     words = dictionary(edition.language)
     if words is None:
         return
@@ -33,7 +33,7 @@ def spelling(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple
         return
     declared = {*edition.matter.spelling, *context.words.get(edition.language, ())}
     doubtful = (word for word in unknown if not _is_declared(word, declared) and not words.is_right(word))
-    told = set()
+    told: set[str] = set()
     for word in islice(doubtful, MAX_DOUBTS):
         if word.casefold() not in told and (line := _line_of(word, read)):
             near = words.near(word) if len(told) < MAX_HELPED else ()
@@ -67,5 +67,7 @@ def _is_address(token: str) -> bool:
 
 
 def _told(word: str, near: tuple[str, ...]) -> str:
-    way_out = f"did you mean {' or '.join(f'«{one}»' for one in near)}?" if near else "correct it, or add it to «spelling:»"
+    way_out = (
+        f"did you mean {' or '.join(f'«{one}»' for one in near)}?" if near else "correct it, or add it to «spelling:»"
+    )
     return f"«{word}» is not in the dictionary; {way_out}"

@@ -9,7 +9,7 @@ from builder.check import edition_rule
 from builder.check.context import Context
 from builder.domain.article import Edition
 from builder.markdown import OPTIONS
-from builder.markdown.prose import Prose
+from builder.markdown.prose import CODE, Prose
 
 MAX_LINKS = 1000
 MAX_IMAGES = 200
@@ -22,10 +22,10 @@ CODE_MARK = "\ufffc"
 
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\](:?)")
 HEADER_RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?", re.ASCII)
-UNBROKEN = re.compile(
-    rf"[^\s\u00ad\u200b\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{{{MAX_WORD + 1},}}"
-)
-"""No white space, and no script that is broken between any two letters."""
+BREAKABLE = "\\s\u00ad\u200b\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+"""White space, and the scripts that are broken between any two letters."""
+
+UNBROKEN = re.compile(f"[^{BREAKABLE}]{{{MAX_WORD + 1},}}")
 
 
 @edition_rule("heading-level-one")
@@ -55,7 +55,10 @@ def heading_twice(edition: Edition, prose: Prose, context: Context) -> Iterator[
         other = seen.setdefault(text.casefold(), offset)
         if text and other != offset and CODE_MARK not in text:
             line = prose.line_at(other)
-            yield prose.line_at(offset), f"«{_short(text)}» is the heading on line {line} too; say what this part is about"
+            yield (
+                prose.line_at(offset),
+                f"«{_short(text)}» is the heading on line {line} too; say what this part is about",
+            )
 
 
 @edition_rule("heading-empty")
@@ -73,9 +76,8 @@ def table_header(edition: Edition, prose: Prose, context: Context) -> Iterator[t
         return
     above = ""
     for number, line in enumerate(prose.body.split("\n")):
-        if "-|" in line or "- |" in line or "|-" in line or "| -" in line:
-            if HEADER_RULE.fullmatch(line.rstrip()) and "|" in above and not above.strip(" |>\t"):
-                yield prose.first_line + number - 1, "the table's first row is empty; say there what the columns hold"
+        if "|" in above and not above.strip(" |>\t") and HEADER_RULE.fullmatch(line.rstrip()):
+            yield prose.first_line + number - 1, "the table's first row is empty; say there what the columns hold"
         above = line
 
 
@@ -113,7 +115,7 @@ def long_word(edition: Edition, prose: Prose, context: Context) -> Iterator[tupl
     if not _may_hold_long_word(prose.text):
         return
     for block in prose.blocks:
-        if block.kind != "CodeBlock" and (word := UNBROKEN.search(block.text)):
+        if block.kind != CODE and (word := UNBROKEN.search(block.text)):
             yield prose.line_at(block.offset), f"«{word[0][:20]}…» is {len(word[0])} characters long; divide it"
 
 

@@ -32,7 +32,11 @@ def translation_orphan(library: Library, today: date) -> Found:
             way_out = f"add {made.source}.md beside it, or correct «from» (other editions: {there})"
             yield edition.file, edition.line_of("translation"), f"there is no edition in «{made.source}»; {way_out}"
         elif page not in library.sources and page not in in_waiting:
-            yield edition.file, edition.line_of("translation"), "all editions are translations; make one the source edition"
+            yield (
+                edition.file,
+                edition.line_of("translation"),
+                "all editions are translations; make one the source edition",
+            )
 
 
 @library_rule("translation-of-itself")
@@ -58,7 +62,11 @@ def two_sources(library: Library, today: date) -> Found:
         if len(editions) > 1:
             named = " and ".join(edition.file for edition in editions)
             for edition in editions:
-                yield edition.file, 1, f"{named} are both source editions; add «translation:» to the one made from the other"
+                yield (
+                    edition.file,
+                    1,
+                    f"{named} are both source editions; add «translation:» to the one made from the other",
+                )
 
 
 @library_rule("translation-stale", "warning")
@@ -90,11 +98,12 @@ def translation_unmarked(library: Library, today: date) -> Found:
 def translation_review(library: Library, today: date) -> Found:
     """A translation is reviewed after the last change of its source."""
     for edition, made in _translations(library):
-        source = library.source_of(edition) if made.reviewed else None
-        changed = source.matter.changed if source and isinstance(source.matter, SourceMatter) else None
-        if changed and made.reviewed and made.reviewed < changed:
+        source = library.source_of(edition)
+        if not made.reviewed or not source or not isinstance(source.matter, SourceMatter):
+            continue
+        if source.matter.changed and made.reviewed < source.matter.changed:
             yield (
                 edition.file,
                 edition.line_of("translation"),
-                f"reviewed {made.reviewed}, but {source.file} changed {changed}; have it reviewed again",  # type: ignore[union-attr]
+                f"reviewed {made.reviewed}, but {source.file} changed {source.matter.changed}; have it reviewed again",
             )

@@ -1,4 +1,4 @@
-"""The characters that may stand in a text: what shows itself, in the order it is written (bad-input.md M16–M20, F21)."""
+"""The characters that may stand in a text: those that show, in the order written (bad-input.md M16–M20, F21)."""
 
 import re
 import unicodedata
@@ -27,10 +27,7 @@ FLAG = "\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,6}\U000e007f"
 """The flags of regions such as Scotland are the one honest use of tag characters."""
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-VARIED = (
-    f"[^{SELECTORS}\\s][\ufe00-\ufe0f]"
-    "|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
-)
+VARIED = f"[^{SELECTORS}\\s][\ufe00-\ufe0f]|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
 """A variation selector has one sign before it which it varies; a row of them is a hiding place."""
 
 JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u180f\ufb50-\ufdff\ufe70-\ufefc"

@@ -11,29 +11,19 @@ from html.parser import HTMLParser
 
 from pyromark import events_with_range
 
+from builder.importing.html_blocks import one_line, settled
+from builder.importing.html_elements import Element, closed, holder
 from builder.importing.html_tags import (
     ANCHOR,
     ANCHORS,
     BLOCK_END,
     BLOCKS,
     HEADINGS,
-    KEPT,
-    KNOWN,
     LINE_BREAK,
     NOT_PROSE,
-    SPACE,
-    STRONG,
     TABLE_PARTS,
     VOID,
-    cell,
-    emphasised,
-    fenced,
-    item,
-    link,
-    one_line,
-    quote,
-    settled,
-    table,
+    meaning,
 )
 from builder.importing.report import Tell
 from builder.markdown import OPTIONS
@@ -88,19 +78,6 @@ def _raw_parts(body: str) -> Iterator[tuple[int, int]]:
         yield joined
 
 
-class _Element:
-    """An open element and what has been written in it so far."""
-
-    def __init__(self, tag: str, does: str, attributes: dict[str, str], line: int) -> None:
-        self.tag = tag
-        self.does = does
-        self.attributes = attributes
-        self.line = line
-        self.parts: list[str] = []
-        self.rows: list[list[str]] = []
-        self.items = 0
-
-
 class _Writer(HTMLParser):
     """Writes Markdown while elements open and close; `open[0]` is the page."""
 
@@ -109,7 +86,7 @@ class _Writer(HTMLParser):
         self.rules = rules
         self.tell = tell
         self.line = 1
-        self.open = [_Element("", "unwrap", {}, 1)]
+        self.open = [Element("", "unwrap", {}, 1)]
 
     def markdown(self, text: str) -> None:
         """Text between raw HTML stays as it is."""
@@ -130,7 +107,7 @@ class _Writer(HTMLParser):
         self.open[-1].parts.append(text)
 
     def handle_data(self, data: str) -> None:
-        if self._holder("pre"):
+        if holder(self.open, "pre"):
             self.write(data)
         elif data.strip() or self.open[-1].tag not in HOLD_NO_TEXT:
             self.write(re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", data)))
@@ -148,7 +125,7 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        does = self._does(tag, attributes)
+        does = meaning(tag, attributes, self.rules)
         if does == "text":
             self.tell(self.line, "unknown-tag", f"«{tag}» is no tag of HTML; it was taken for text")
             self.write("\\" + (self.get_starttag_text() or f"<{tag}>"))
@@ -157,25 +134,12 @@ class _Writer(HTMLParser):
             self._shut(ended=True)
         if name := attributes.get("id") or (attributes.get("name") if tag == "a" else ""):
             self.write(f"{ANCHOR}{name}{ANCHOR}")
-        if tag == "tr" and (holder := self._holder("table")):
-            holder.rows.append([])
+        if tag == "tr" and (of := holder(self.open, "table")):
+            of.rows.append([])
         if tag in VOID:
             self._void(tag, does, attributes)
         else:
-            self.open.append(_Element(tag, does, attributes, self.line))
-
-    def _does(self, tag: str, attributes: dict[str, str]) -> str:
-        """What a tag is to us: the mapping's word for it, or its own name."""
-        for name in attributes.get("class", "").split():
-            if rule := self.rules.get(f"{tag}.{name}"):
-                return rule
-        if rule := self.rules.get(tag):
-            return rule
-        if tag in NOT_PROSE:
-            return "drop"
-        if tag in KNOWN:
-            return tag
-        return "unwrap" if "-" in tag else "text"
+            self.open.append(Element(tag, does, attributes, self.line))
 
     def _void(self, tag: str, does: str, attributes: dict[str, str]) -> None:
         if tag == "br":
@@ -189,7 +153,7 @@ class _Writer(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("br", "p") and not self._is_open(tag):
             self.write(LINE_BREAK if tag == "br" else BLOCK_END)
-        elif self._does(tag, {}) == "text":
+        elif meaning(tag, {}, self.rules) == "text":
             self.write(f"\\</{tag}>")
         elif self._is_open(tag):
             while self.open[-1].tag != tag:
@@ -213,67 +177,7 @@ class _Writer(HTMLParser):
             if not within and (text.strip() or element.tag in NOT_PROSE):
                 self.tell(element.line, "html-dropped", f"«{element.tag}»{_shown(text)}")
         else:
-            self.write(self._closed(element, text))
-
-    def _closed(self, element: _Element, text: str) -> str:
-        """A closed element as Markdown."""
-        does = element.does
-        if does in HEADINGS:
-            title = one_line(text)
-            return f"{BLOCK_END}{'#' * int(does[1])} {title}{BLOCK_END}" if title else ""
-        if does in STRONG and not self._holder("pre"):
-            return emphasised(text, STRONG[does])
-        if does in KEPT:
-            return f"<{does}>{one_line(text)}</{does}>" if text.strip() else ""
-        if does in ("tr", "td", "th", "table"):
-            return self._table_part(element, text)
-        if does == "li":
-            return self._item(text)
-        return self._other(element, text)
-
-    def _other(self, element: _Element, text: str) -> str:
-        match element.does:
-            case "a":
-                return link(text, element.attributes.get("href", "").strip())
-            case "abbr" if title := SPACE.sub(" ", element.attributes.get("title", "")).strip():
-                return f'<abbr title="{title.translate(NOT_IN_ATTRIBUTES)}">{one_line(text)}</abbr>'
-            case "code" if not self._holder("pre"):
-                return f"`{one_line(text)}`" if text.strip() and "`" not in text else text
-            case "pre":
-                return fenced(text)
-            case "blockquote":
-                return quote(text)
-            case "ul" | "ol":
-                return "\n" + text.strip("\n") + "\n" if self._holder("li") else BLOCK_END + text + BLOCK_END
-            case "summary" | "dt" | "legend" | "caption":
-                return f"{BLOCK_END}{emphasised(one_line(text), '**')}{BLOCK_END}"
-        return f"{BLOCK_END}{text}{BLOCK_END}" if element.tag in BLOCKS or element.does == "p" else text
-
-    def _item(self, text: str) -> str:
-        holder = self._holder("ul", "ol")
-        if holder is None or holder.does == "unwrap":
-            return f"{BLOCK_END}{text}{BLOCK_END}"
-        holder.items += 1
-        return item(text, f"{holder.items}. " if holder.tag == "ol" else "- ")
-
-    def _table_part(self, element: _Element, text: str) -> str:
-        if element.does == "table":
-            return text.strip() + table(element.rows)
-        holder = self._holder("table")
-        if holder is None:
-            return f"{BLOCK_END}{text}{BLOCK_END}"
-        if element.does in ("td", "th"):
-            holder.rows = holder.rows or [[]]
-            holder.rows[-1].append(cell(text))
-            return ""
-        return text
-
-    def _holder(self, *tags: str) -> _Element | None:
-        """The innermost open element of these."""
-        return next((outer for outer in reversed(self.open) if outer.tag in tags), None)
-
-
-NOT_IN_ATTRIBUTES = str.maketrans({'"': "”", "<": "‹", ">": "›"})
+            self.write(closed(element, text, self.open))
 
 
 def _shown(text: str) -> str:

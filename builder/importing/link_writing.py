@@ -43,6 +43,7 @@ def rewrite_links(body: str, link: NewTarget, picture: NewTarget) -> str:
     edits: list[Edit] = []
     opened: list[_Open] = []
     referred = False
+    event: Any
     for event, span in events_with_range(body, options=OPTIONS):
         if event.__class__ is str:
             _say(opened, " ", span["end"])

@@ -1,7 +1,7 @@
 """What a text opens with, and how it is shortened: titles and summaries for pages that name none."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyromark import events_with_range
 
@@ -23,6 +23,7 @@ def opening(body: str) -> Opening:
     found = {"Heading": "", "Paragraph": ""}
     words: list[str] = []
     pictures = 0
+    event: Any
     for event, _ in events_with_range(ANCHORS.sub("", body), options=OPTIONS, merge_text=True):
         if event.__class__ is str:
             words.append(" ")

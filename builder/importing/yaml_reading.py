@@ -30,16 +30,21 @@ def read_foreign_yaml(text: str, first_line: int, tell: Tell) -> tuple[dict[str,
     """The mapping and the line of each key, or Unclear. Keys that stand twice are told."""
     reading = _Reading(first_line, tell)
     try:
+        event: Any
         for event in (events := yaml.parse(text, Loader=Loader)):
             if isinstance(event, yaml.MappingStartEvent):
                 return reading.mapping(event, events, 1), reading.lines
             if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent)):
-                raise Unclear(event.start_mark.line + 1, "no lines of «key: value»")
+                raise Unclear(_line(event), "no lines of «key: value»")
         return {}, {}
     except yaml.MarkedYAMLError as error:
         raise Unclear(error.problem_mark.line + 1 if error.problem_mark else 1, error.problem or "not YAML") from None
     except yaml.YAMLError as error:
         raise Unclear(1, str(error).partition("\n")[0]) from None
+
+
+def _line(event: Any) -> int:
+    return event.start_mark.line + 1
 
 
 class _Reading:
@@ -80,13 +85,13 @@ class _Reading:
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise Unclear(event.start_mark.line + 1, "too many values, or too deep in each other")
+            raise Unclear(_line(event), "too many values, or too deep in each other")
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, events, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, events, depth + 1)
         if isinstance(event, yaml.AliasEvent):
-            return self.anchors.get(event.anchor, "")
+            return self.anchors.get(event.anchor or "", "")
         is_nothing = event.implicit[0] and event.value in NOTHING
         return self._anchored(event, "" if is_nothing else event.value)
 

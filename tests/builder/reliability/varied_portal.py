@@ -1,5 +1,6 @@
 """A portal of some forty editions with something of everything, kept as values so that edits are simple."""
 
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ SITE: dict[str, Any] = {
     "name": "Prøveportalen",
     "address": "https://prove.example/",
     "operator": "Prøveetaten",
-    "languages": ["nb", "nn", "en", "ar"],
+    "languages": ["nb", "nn", "en"],
     "demonstration": "yes",
     "helpline": "legevakt",
     "checks": {"spelling": "off"},
@@ -92,6 +93,7 @@ ARTICLES: dict[str, tuple[str, list[str], list[str]]] = {
     "feber": ("Feber hos barn", ["nb", "en", "ar"], ["barn"]),
     "aarebrokk": ("Åreknuter", ["nb"], ["hjerte-og-kar"]),
     "fastlege": ("Fastlege", ["nb", "nn", "en", "ar", "uk", "se"], ["rett-til-hjelp"]),
+    "sosionom": ("Sosionom", ["nb", "nn", "en"], ["rett-til-hjelp"]),
     "klage": ("Å klage", ["nb", "en"], ["rett-til-hjelp"]),
     "english-only": ("Norwegian health care", ["en"], []),
 }
@@ -133,19 +135,20 @@ class VariedPortal(Portal):
         self.editions: dict[Key, dict[str, Any]] = {}
         self.pictures: dict[str, bytes] = {}
         self.instead: dict[str, bytes] = {}
+        self.day = date(2026, 11, 23)
         self._saved: dict[str, bytes] = {}
 
-    def furnished(self) -> "VariedPortal":
-        """With forty editions in six languages and something in every register."""
+    def furnished(self, most: int = 10) -> "VariedPortal":
+        """With up to `most` articles, ten of which make forty editions, and something in every register."""
         self._furnish_registers()
-        for content_id, (title, languages, topics) in ARTICLES.items():
+        for content_id, (title, languages, topics) in list(ARTICLES.items())[:most]:
             self.add_source("article", content_id, languages[0], title, topics)
-            for language in languages[1:]:
+            for language in languages[1 : 2 + most // 2]:
                 self.add_translation("article", content_id, language)
         for service, (category, order, title) in SERVICES.items():
             self.add_service(service, category, order, title)
         self.editions["article", "astma", "nb"]["body"] += "\nLes om [allergi](article:allergi) og [innboksen](service:innboks).\n"
-        self.editions["article", "feber", "nb"]["body"] += "\nSe [temaet om barn](topic:barn) hos [laget](partner:legelaget).\n"
+        self.editions["article", "allergi", "nb"]["body"] += "\nSe [temaet om barn](topic:barn) hos [laget](partner:legelaget).\n"
         self.add_picture("article", "astma", "lunge.png", picture(1))
         self.add_picture("article", "hoyt-blodtrykk", "arm.jpg", picture(2, "JPEG"))
         return self
