@@ -33,6 +33,14 @@ class LanguageChoice(Struct, frozen=True, gc=False):
     href: str
 
 
+class Helpline(Struct, frozen=True):
+    """Help by telephone: the number as it is read and as it is called, and when it is open."""
+
+    phone: str
+    called: str
+    hours: Said
+
+
 class Head(Struct, frozen=True):
     """What every page has."""
 

@@ -105,7 +105,8 @@ class Making:
 def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
     """The portal's own theme if it has one, else ours."""
     own = root / "site" / "theme"
-    return SiteRenderer(plan.site, Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words"))
+    theme = Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words")
+    return SiteRenderer(plan.site, theme, {code: plan.helpline(code) for code in plan.library.languages})
 
 
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:

@@ -177,7 +177,8 @@ def _see_references(plan: SitePlan, language: str, titles: dict[str, str]):
             continue
         for name in dict.fromkeys((names.name, *names.others)):
             if name.casefold() not in taken:
-                yield IndexEntry(name[0].upper() + name[1:], "", found.href, see=found.title.text)
+                see = "" if name.casefold() == found.title.text.casefold() else found.title.text
+                yield IndexEntry(name[0].upper() + name[1:], "", found.href, see=see)
 
 
 def languages_page(plan: SitePlan, unit: Unit) -> LanguagesPage:

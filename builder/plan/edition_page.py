@@ -15,7 +15,7 @@ from builder.domain.pages import (
     TranslationNote,
 )
 from builder.domain.registers import Fact
-from builder.plan.site_plan import SitePlan, Unit
+from builder.plan.site_plan import SitePlan, Unit, callable_number
 from translations.dates import number
 
 
@@ -156,10 +156,8 @@ def as_markdown(fact: Fact, plan: SitePlan, language: str) -> str:
     if isinstance(fact.value, dict):
         return plan.said(fact.value, language).text
     if fact.kind == "phone":
-        digits = str(fact.value).replace(" ", "")
-        called = digits if len(digits) <= 6 or digits.startswith("+") else f"+47{digits}"
         spaced = str(fact.value).replace(" ", "\u00a0")
-        return f"[{spaced}](tel:{called})"
+        return f"[{spaced}](tel:{callable_number(str(fact.value))})"
     return number(int(fact.value), plan.language(language))
 
 

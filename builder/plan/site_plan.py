@@ -10,7 +10,7 @@ from typing import NamedTuple
 from builder.domain import addresses
 from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Library
-from builder.domain.pages import Head, LanguageChoice, Ref, Said
+from builder.domain.pages import Head, Helpline, LanguageChoice, Ref, Said
 from builder.domain.registers import Texts
 from translations import languages
 from translations.languages import Language
@@ -103,6 +103,15 @@ class SitePlan:
         """How many editions each language has."""
         return dict.fromkeys(self.library.languages, 0) | Counter(one.language for one in self.library.editions)
 
+    def helpline(self, language: str) -> Helpline | None:
+        """Where readers get help with the portal by telephone (portal.md A204, R30)."""
+        facts, site = self.library.facts, self.site
+        if site.helpline not in facts:
+            return None
+        hours = facts[site.helpline_hours].value if site.helpline_hours in facts else {}
+        phone = str(facts[site.helpline].value)
+        return Helpline(phone, callable_number(phone), self.said(hours, language) if isinstance(hours, dict) else Said(""))
+
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)
 
@@ -178,6 +187,12 @@ class SitePlan:
         feed: str = "",
     ) -> Head:
         return Head(path, self.href(path), language, title, summary, choices, self.href(feed) if feed else "")
+
+
+def callable_number(phone: str) -> str:
+    """A number as it is called from anywhere; short ones are the country's own and stay."""
+    digits = phone.replace(" ", "").replace("\u00a0", "")
+    return digits if len(digits) <= 6 or digits.startswith("+") else f"+47{digits}"
 
 
 def plan_site(library: Library, today: date) -> SitePlan:

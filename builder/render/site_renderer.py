@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.domain import addresses
 from builder.domain.artifact import Artifact
-from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, RootFiles, Said
+from builder.domain.pages import AnyPage, EditionPage, Helpline, IndexPages, MachineIndex, RootFiles, Said
 from builder.domain.site import Site
 from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html
 from builder.render import machine_files, page_data, structured_data
@@ -43,8 +43,9 @@ NO_TEXT = Text("", "")
 class SiteRenderer:
     """Renders the pages of one site in one theme."""
 
-    def __init__(self, site: Site, theme: Theme) -> None:
+    def __init__(self, site: Site, theme: Theme, helplines: dict[str, Helpline | None]) -> None:
         self.site = site
+        self.helplines = helplines
         self.theme = theme
         self._templates: dict[tuple[str, str], Template] = {}
         self._by_language: dict[str, dict[str, Any]] = {}

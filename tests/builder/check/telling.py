@@ -32,12 +32,16 @@ Told = list[tuple[int, str]]
 Found = list[tuple[str, int, str]]
 
 
-def edition(content_id: str = "astma", language: str = "nb", body: str = "Astma gir tung pust.", **front: Any) -> Edition:
+def edition(
+    content_id: str = "astma", language: str = "nb", body: str = "Astma gir tung pust.", **front: Any
+) -> Edition:
     """An edition; with `made_from` a translation, whose other keys are those of its front matter."""
     return _edition(_prose(body), content_id, language, front)
 
 
-def told(code: str, body: str = "Astma gir tung pust.", language: str = "nb", context: Context = NOTHING, **front: Any) -> Told:
+def told(
+    code: str, body: str = "Astma gir tung pust.", language: str = "nb", context: Context = NOTHING, **front: Any
+) -> Told:
     """The lines and messages of one edition rule."""
     rules = {rule.code: rule for rule in EDITION_RULES}
     prose = _prose(body)
