@@ -90,7 +90,7 @@ def fact_contradicted(edition: Edition, prose: Prose, context: Context) -> Itera
         if all(_plain(number) != fact.number for number in numbers):
             line = reading(edition, prose).line_in(block, numbers[0])
             shown = " and ".join(f"«{number}»" for number in numbers[:3])
-            yield line, f"{shown} is said of «{fact.called[0]}», which is {fact.shown}; write {{fact:{fact.name}}}"
+            yield line, f"{shown} said of «{fact.called[0]}», which is {fact.shown}; write {{fact:{fact.name}}}"
 
 
 @edition_rule("fact-written-out", "warning")

@@ -13,7 +13,7 @@ from builder.markdown.prose import Prose
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 OTHER = "\u0370-\u0373\u0376-\u03ff\u0400-\u0482\u048a-\u052f\u1f00-\u1fff"
 MEETING = re.compile(f"[{LATIN}][\u0300-\u036f]*[{OTHER}]|[{OTHER}][\u0300-\u036f]*[{LATIN}]")
-BEFORE = re.compile(f"[{LATIN}{OTHER}0-9]+$")
+BEFORE = re.compile(f"[{LATIN}{OTHER}0-9]+\\Z")
 AFTER = re.compile(f"[{LATIN}{OTHER}0-9]+")
 SCIENTIFIC = re.compile(r"μ[A-Za-z]{1,4}|[A-Z0-9]{0,5}[α-ωΔΩ][A-Z0-9]{0,5}|[A-Z][a-z]{1,4}[α-ω]|Δ[a-z]{1,4}")
 """Units and names that science writes with a Greek letter: μmol, TNFα, NFκB, ΔF508."""

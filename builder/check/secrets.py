@@ -13,7 +13,7 @@ from builder.markdown.prose import Prose
 SPACE = "[ \u00a0\u202f]"
 ELEVEN_DIGITS = re.compile(rf"(?<!\d)([0-9]{{6}}){SPACE}?([0-9]{{5}})(?!\d)")
 MOBILE = re.compile(
-    rf"(?<![\d.,/-])(?:\+47{SPACE}?|0047{SPACE}?)?"
+    rf"(?<![\d.,/-])(?<!\d{SPACE})(?:\+47{SPACE}?|0047{SPACE}?)?"
     rf"([49][0-9]{{2}}{SPACE}?[0-9]{{2}}{SPACE}?[0-9]{{3}}|[49][0-9](?:{SPACE}?[0-9]{{2}}){{3}})(?![\d.,/-]*\d)"
 )
 """Norwegian mobile numbers, which begin with 4 or 9."""

@@ -91,6 +91,7 @@ class SiteRenderer:
             "origin": self.site.origin,
             "language": languages.get(language),
             "foreign_words": marks(Said("", spoken.code, spoken.dir)) if is_foreign else "",
+            "helpline": self.helplines.get(language),
             "asset": lambda name: f"{base_path}/{self.theme.assets[name]}",
             "here": lambda path: f"{base_path}/{path}",
             "home": f"{base_path}/{language}/",

@@ -105,6 +105,7 @@ def test_what_the_mapping_says_of_tags() -> None:
     text, told = converted(body, {"nav": "drop", "ul.accordion": "unwrap", "button.b": "h3"})
     assert text == "### One\n\ntwo"
     assert told == [(1, "html-dropped")]
+    assert converted("<ol><li>a</li><li>b</li></ol>", {"ol": "unwrap"}) == ("a\n\nb", [])
 
 
 def test_a_list_of_headed_parts_is_no_list() -> None:

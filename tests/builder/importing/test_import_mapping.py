@@ -1,5 +1,6 @@
 """A mapping file says where values are; a slip in it is told with line and way out before anything is read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,14 @@ def test_the_mappings_that_come_along_are_right(file: Path) -> None:
     assert mapping.name == file.stem
     prefixes = [found.prefix for found, _ in map(read_mapping, SHIPPED) if found]
     assert prefixes.count(mapping.prefix) == 1
+
+
+def test_the_examples_of_the_handbook_are_a_mapping(tmp_path: Path) -> None:
+    """Put together as they stand there, they are read without a fault."""
+    page = (Path(__file__).parents[3] / "docs/editors/importing.md").read_text()
+    examples = "".join(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    assert "translations:" in examples and "body:" in examples
+    assert faults_in(tmp_path, examples) == []
 
 
 def test_the_four_corpora_have_mappings() -> None:

@@ -26,7 +26,7 @@ from builder.load.strict_yaml import read_yaml
         ("- item", '"- item"'),
         ("[a]", '"[a]"'),
         ("@here", '"@here"'),
-        ("'a'", '"\'a\'"'),
+        ("'a'", "\"'a'\""),
         ("a\nb", '"a\\u000ab"'),
         (" a", '" a"'),
     ],
@@ -48,7 +48,7 @@ def test_nested_values() -> None:
     }
     written = block(values)
     assert written == (
-        "title: A\ntopics: [a, b c]\ntranslation:\n  from: en\n  state: \"00\"\n"
+        'title: A\ntopics: [a, b c]\ntranslation:\n  from: en\n  state: "00"\n'
         "images:\n  - file: a.png\n    credit: NN\n  - file: b.png\n"
     )
     assert read_yaml(written).values == {key: value for key, value in values.items() if value}
