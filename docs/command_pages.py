@@ -6,7 +6,7 @@ import click
 
 from builder.cli import main
 
-WIDTH = 100
+WIDTH = 80
 
 
 def commands_page() -> str:

@@ -50,11 +50,12 @@ SOURCES = {
 
 
 class Dictionary:
-    """One language's words. `folder` is where the files lie."""
+    """One language's words. `folder` is where the dictionary's files lie, `own` where our own lists do."""
 
-    def __init__(self, language: str, folder: str) -> None:
+    def __init__(self, language: str, folder: str, own: Path = OWN_WORDS) -> None:
         self.language = language
         self.folder = folder
+        self.own = own
         self.right: set[str] = set()
         self.wrong: dict[str, tuple[str, ...]] = {}
         self.learned: Words = {}
@@ -66,7 +67,7 @@ class Dictionary:
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words of medicine and of the portal which the dictionary lacks."""
-        path = OWN_WORDS / f"{self.language}.txt"
+        path = self.own / f"{self.language}.txt"
         return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
     def is_right(self, word: str) -> bool:
@@ -142,19 +143,18 @@ def _one_slip_away(word: str, letters: str) -> Iterator[str]:
 
 
 @lru_cache
-def dictionary(language: str) -> Dictionary | None:
+def dictionary(language: str, folders: tuple[str, ...] = FOLDERS) -> Dictionary | None:
     """The dictionary of a language, or None if we have none or it is not installed."""
     source = SOURCES.get(language)
-    if source:
-        for folder in FOLDERS:
-            if all(os.path.isfile(f"{folder}/{source.name}.{ending}") for ending in ("dic", "aff")):
-                return Dictionary(language, folder)
+    for folder in folders if source else ():
+        if source and all(os.path.isfile(f"{folder}/{source.name}.{ending}") for ending in ("dic", "aff")):
+            return Dictionary(language, folder)
     return None
 
 
-def missing_dictionaries() -> list[str]:
+def missing_dictionaries(folders: tuple[str, ...] = FOLDERS) -> list[str]:
     """The Debian packages whose dictionaries are not there: without them spelling is not checked."""
-    return sorted({source.package for language, source in SOURCES.items() if dictionary(language) is None})
+    return sorted({source.package for language, source in SOURCES.items() if dictionary(language, folders) is None})
 
 
 def learned() -> dict[str, Words]:

@@ -15,7 +15,7 @@ FURTHEST_REVIEW = timedelta(days=3 * 366)
 
 @edition_rule("provenance-incomplete")
 def provenance_incomplete(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
-    """A source edition says who assured its quality, when it was reviewed, until when that holds and when it changed."""
+    """A source edition says who assured its quality, when it was reviewed and changed, and when it is due again."""
     matter = edition.matter
     if not isinstance(matter, SourceMatter):
         return

@@ -19,8 +19,9 @@ from builder.pipeline.settling import settle
 from builder.pipeline.sharing import Progress
 from builder.plan import plan_site
 from builder.plan.catalogue import catalogue
+from builder.publish.durability import make_durable
 from builder.publish.releases import CannotPublish, Releases
-from builder.publish.writer import ReleaseWriter, make_durable, manifest
+from builder.publish.writer import ReleaseWriter, manifest
 from builder.render import SiteRenderer
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from builder.publish.durability import sync
+
 PARTIAL = ".partial-"
 
 
@@ -108,7 +110,7 @@ class Releases:
             shutil.rmtree(partial)
             return
         partial.rename(self.folder / release)
-        _sync(self.folder)
+        sync(self.folder)
 
     def switch(self, release: str, action: str, pages: int = 0, held_back: int = 0) -> None:
         """Let readers see `release`: the link is replaced in one step, so that nobody meets a gap."""
@@ -123,7 +125,7 @@ class Releases:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("releases") / release)
         os.replace(fresh, self.link)
-        _sync(self.site)
+        sync(self.site)
 
     def prune(self, keep: int) -> list[str]:
         """Remove all but the newest `keep` releases and the current one; give their ids."""
@@ -133,11 +135,3 @@ class Releases:
             (self.folder / name).rename(doomed)
             shutil.rmtree(doomed)
         return removed
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

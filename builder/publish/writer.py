@@ -81,28 +81,3 @@ def manifest(rows: Iterable[FileRow], day: str) -> tuple[str, bytes]:
     files = {row.path: [row.sha256.hex(), row.size] for row in sorted(rows, key=lambda row: row.path)}
     data = msgspec.json.encode({"format": 1, "date": day, "files": files})
     return sha256(data).hexdigest()[:16], data
-
-
-def make_durable(folder: Path, written: list[str]) -> None:
-    """Bring the release to the disk before anyone is sent to it: a power cut must not leave empty files."""
-    if len(written) > FEW:
-        os.sync()
-        return
-    parents = {""}
-    for path in written:
-        _sync(f"{folder}/{path}")
-        while path := path.rpartition("/")[0]:
-            parents.add(path)
-    for parent in parents:
-        _sync(f"{folder}/{parent}")
-
-
-FEW = 200
-
-
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

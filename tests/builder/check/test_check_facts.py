@@ -1,10 +1,10 @@
 """Facts are cited by name, and the prose around them says nothing else."""
 
 import pytest
-from tests.builder.check.telling import BODY, told
 
 from builder.check.context import Context
 from builder.domain.registers import Fact
+from tests.builder.check.telling import BODY, told
 
 FACTS = {
     "emergency": Fact("phone", "113", {"nb": ("medisinsk nødtelefon", "AMK"), "en": ("ambulance",)}),

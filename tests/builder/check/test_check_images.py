@@ -1,10 +1,10 @@
 """Pictures are our own, lie beside the text and have a credit."""
 
 import pytest
-from tests.builder.check.telling import BODY, IMAGES, edition, found, told
 
 from builder.domain.article import ImageCredit
 from builder.domain.library import Media
+from tests.builder.check.telling import BODY, IMAGES, edition, found, told
 
 FOLDER = "content/articles/astma"
 

@@ -1,6 +1,7 @@
 """Whether a text is easy to read, its summary short, and nothing in it written for machines."""
 
 import pytest
+
 from tests.builder.check.telling import BODY, SUMMARY, told
 
 HARD = "Behandlingsforløpets kvalitetssikring forutsetter helsepersonellets tverrfaglige samhandling kontinuerlig " * 15

@@ -1,6 +1,7 @@
 """What links and pictures are called."""
 
 import pytest
+
 from tests.builder.check.telling import BODY, told
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.builder.check.telling import BODY, SUMMARY, TITLE, told
 
 from builder.check import dictionaries
 from builder.check.context import Context
 from builder.check.dictionaries import OWN_WORDS, Dictionary, dictionary
+from tests.builder.check.telling import BODY, SUMMARY, TITLE, told
 
 needs_dictionaries = pytest.mark.skipif(
     bool(dictionaries.missing_dictionaries()), reason=f"install {' '.join(dictionaries.missing_dictionaries())}"
@@ -43,7 +43,7 @@ def test_a_word_that_is_not_in_the_dictionary_is_told_once() -> None:
 )
 def test_what_is_right_or_no_word_is_left_alone(language: str, text: str) -> None:
     """Compounds, genitives, abbreviations, words of other alphabets, addresses, code and cited facts."""
-    assert told("spelling", text, language, title="Ro", summary="Ro") == []
+    assert told("spelling", text, language, title="Virus", summary="Virus") == []
 
 
 @needs_dictionaries
@@ -63,10 +63,13 @@ def test_right_words_are_sought_for_the_first_few_only() -> None:
     assert ["did you mean" in message for message in messages] == [True] * 5 + [False]
 
 
-def test_without_a_dictionary_nothing_is_said(tmp_path: Path) -> None:
-    """What is to be installed is told once by the command, and not for each text."""
-    assert dictionary("uk") is None
-    assert set(dictionaries.missing_dictionaries()) <= {"hunspell-no", "hunspell-en-gb"}
+def test_missing_dictionaries_are_told_by_the_package_that_brings_them(tmp_path: Path) -> None:
+    """Once for all texts, by the command; a language that has no dictionary anywhere is not among them."""
+    assert dictionaries.missing_dictionaries((str(tmp_path / "empty"),)) == ["hunspell-en-gb", "hunspell-no"]
+    for name in ("nn_NO.aff", "nn_NO.dic", "en_GB.aff", "en_GB.dic"):
+        (tmp_path / name).touch()
+    assert dictionaries.missing_dictionaries((str(tmp_path),)) == ["hunspell-no"]
+    assert dictionary("uk", (str(tmp_path),)) is None
 
 
 @needs_dictionaries
@@ -99,12 +102,11 @@ def test_the_stamp_names_every_file_that_was_asked() -> None:
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_our_own_words_are_sorted_and_needed(language: str) -> None:
+def test_our_own_words_are_sorted_and_needed(language: str, tmp_path: Path) -> None:
     """One a line, each once, and none that the dictionary has."""
     words = (OWN_WORDS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     assert words == sorted(set(words))
     found = dictionary(language)
     if found:
-        without = Dictionary(language, found.folder)
-        without.__dict__["own_words"] = frozenset()
+        without = Dictionary(language, found.folder, own=tmp_path)
         assert [word for word in words if without.is_right(word)] == []

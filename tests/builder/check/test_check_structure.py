@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from tests.builder.check.telling import BODY, told
 
 
