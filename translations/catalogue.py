@@ -4,12 +4,14 @@ A catalogue is a .po file, compiled when it is first met and found again by the 
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 from translations import languages
 
@@ -108,17 +110,33 @@ def _kept(text: bytes, cache: Path) -> bytes:
     """The compiled catalogue from the cache, put there first if need be; readers never see half a file."""
     path = cache / f"{blake2b(text, digest_size=16).hexdigest()}.mo"
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        compiled = _compiled(text)
-    from tempfile import mkstemp  # with Babel, only where something is compiled: both are slow to load
-
-    cache.mkdir(parents=True, exist_ok=True)
-    file, unfinished = mkstemp(dir=cache)
-    with open(file, "wb") as stream:
-        stream.write(compiled)
-    os.replace(unfinished, path)
+        kept = path.read_bytes()
+    except OSError:
+        kept = b""
+    if kept and kept[:4] == _sum(kept[4:]):
+        return kept[4:]
+    compiled = _compiled(text)
+    _keep(path, _sum(compiled) + compiled)
     return compiled
+
+
+def _sum(data: bytes) -> bytes:
+    """A spoiled file is compiled anew."""
+    return crc32(data).to_bytes(4, "big")
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file in one step, or leave it: without it the next run takes longer."""
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left_by_a_killed_run in path.parent.glob(f".{path.name}-*"):
+            left_by_a_killed_run.unlink(missing_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=128)

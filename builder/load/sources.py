@@ -1,6 +1,7 @@
 """Which files there are: one walk over the content, nothing opened, nothing followed."""
 
 import os
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ BESIDE = {"articles", "services", "site.yml", "topics.yml", "concepts.yml", "fac
 """What may lie in `content` itself."""
 
 MAX_FILES = 2_000
+
+
+TICK_NS = 50_000_000
+"""No clock of a disk moves in larger steps, if it is a disk to work on."""
 
 
 class Source(NamedTuple):
@@ -127,7 +132,7 @@ class _Walk:
             return  # an editor is saving it this very moment
         name, file = entry.name, f"{folder}/{entry.name}"
         stem, suffix = os.path.splitext(name)
-        stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
+        stamp = stamp_of(status)
         is_rules = kind == "service" and name == "service.yml"
         fault = fault_in_any_name(name) or fault_in_kind(status, self.rights_tell)
         if not (fault or is_rules):
@@ -142,6 +147,16 @@ class _Walk:
             self.tree.editions.append(Source(Place(kind, content_id, stem, file), stamp))
         else:
             self.tree.pictures.append(PictureFile(folder, name, stamp))
+
+
+def stamp_of(status: os.stat_result) -> tuple[int, int, int]:
+    """Equal for two looks at a file only if it is the same.
+
+    When it was changed is told by the system; the time that copying programs set says nothing. A file that was
+    changed this very moment may be changed again before the clock moves, and never gets the same stamp twice.
+    """
+    now, changed = time.time_ns(), status.st_ctime_ns
+    return status.st_size, changed if changed < now - TICK_NS else now, status.st_ino
 
 
 def _is_program(path: Path) -> bool:

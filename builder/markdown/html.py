@@ -156,7 +156,7 @@ class _Writer:
         found = tag[kind] if kind else ""
         match kind:
             case "number":
-                return self._link(unescape(tag["telephone"])) + BETWEEN_DIGITS.sub("\u00a0", found)
+                return self._telephone(unescape(tag["telephone"]), found)
             case "link":
                 return self._link(unescape(found))
             case "end":
@@ -197,6 +197,13 @@ class _Writer:
         self.open_links.append(True)
         foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
         return f'<a href="{escape(anchor.href)}"{foreign}>'
+
+    def _telephone(self, target: str, text: str) -> str:
+        """A number's groups stay together, and in their order in right-to-left text too."""
+        opened = self._link(target)
+        if opened and not any(character.isalpha() for character in text):
+            opened = f'{opened[:-1]} dir="ltr">'
+        return opened + BETWEEN_DIGITS.sub("\u00a0", text)
 
     def _heading(self, level: int, inner: str) -> str:
         inner = TAG.sub(self.ours, inner) if "<" in inner else inner

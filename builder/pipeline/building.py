@@ -1,7 +1,7 @@
 """`check` tells every problem; `build` publishes a release or leaves the last one untouched."""
 
-import errno
 import gc
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,17 +12,21 @@ import msgspec
 from builder.domain.artifact import Artifact
 from builder.domain.library import EditionKey
 from builder.domain.problem import Problem
-from builder.pipeline.gathering import Gathered, gather
+from builder.pipeline.gathering import CannotRead, Gathered, gather
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.making import Making, make_units
 from builder.pipeline.settling import settle
 from builder.pipeline.sharing import Progress
+from builder.pipeline.trouble import told_as
 from builder.plan import plan_site
 from builder.plan.catalogue import catalogue
 from builder.publish.durability import make_durable
 from builder.publish.releases import CannotPublish, Releases
 from builder.publish.writer import ReleaseWriter, manifest
 from builder.render import SiteRenderer
+
+READING = 0o055
+"""A web server reads releases as another user: a mask that keeps others from reading has no say in them."""
 
 
 class Checked(NamedTuple):
@@ -48,7 +52,8 @@ def silent(doing: str, done: int, total: int) -> None:
 
 def check(root: Path, today: date, progress: Progress = silent) -> Checked:
     """Every problem of the content under `root`, as it would be on the day `today`."""
-    gathered = gather(root, today, LastGood(Releases(root / "site").current_folder), progress)
+    with told_as(CannotRead):
+        gathered = gather(root, today, LastGood(Releases(root / "site").current_folder), progress)
     return Checked(gathered.problems, len(gathered.rows))
 
 
@@ -59,15 +64,15 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
     """
     releases = Releases(root / "site")
     gc.disable()
+    mask = os.umask(0)
+    os.umask(mask & ~READING)
     try:
-        with releases.locked():
-            previous = releases.current_folder
-            last_good = LastGood(previous)
+        with told_as(CannotPublish), releases.locked():
+            last_good = LastGood(releases.current_folder)
             gathered = gather(root, today, last_good, progress)
             return _publish(root, releases, gathered, last_good, today, progress)
-    except OSError as error:
-        raise CannotPublish(_in_plain_words(error)) from error
     finally:
+        os.umask(mask)
         gc.enable()
 
 
@@ -86,12 +91,12 @@ def _publish(
         written.append(row.path)
     release, data = manifest(rows, today.isoformat())
     writer.write(Artifact("manifest.json", data), below="")
-    fresh = release != releases.current
+    fresh = release != releases.current or last_good.release is None or making.found_damage
     if fresh:
         progress("Publishing", 0, 1)
         make_durable(partial, [*written, "manifest.json"])
     pages = sum(row.path.endswith(".html") for row in rows)
-    releases.admit(partial, release)
+    releases.admit(partial, release, making.found_damage)
     if fresh:
         releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent))
     making.remember(release)
@@ -106,12 +111,3 @@ def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) 
         "catalogue.json": encode({**catalogue(plan), "frame": frames}),
         "registers.json": encode(registers),
     }
-
-
-def _in_plain_words(error: OSError) -> str:
-    where = error.filename or "the portal's folder"
-    if error.errno == errno.ENOSPC:
-        return f"the disk is full ({where}); make room and build again; the last release stays on the air"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"may not write {where}; give this user the right to write there; the last release stays on the air"
-    return f"{error.strerror or error} ({where}); the last release stays on the air"

@@ -24,7 +24,7 @@ class LastGood:
             return {}
         return msgspec.json.decode((self.release / "registers.json").read_bytes(), type=dict[str, str])
 
-    def edition(self, key: EditionKey, base_path: str) -> tuple[Edition, list[Media]] | None:
+    def edition(self, key: EditionKey) -> tuple[Edition, list[Media]] | None:
         """The edition on the air with its pictures; its text is kept in `texts` by digest."""
         kind, content_id, language = key
         path = addresses.path_of(kind, content_id, language)
@@ -42,9 +42,10 @@ class LastGood:
         if edition is None:
             return None
         self.texts[digest] = page["source"]
-        return edition, [_media(edition, name, shown, base_path) for name, shown in page["pictures"].items()]
+        return edition, [_media(edition, name, shown) for name, shown in page["pictures"].items()]
 
 
-def _media(edition: Edition, name: str, shown: dict, base_path: str) -> Media:
-    published = shown["src"].removeprefix(f"{base_path}/")
+def _media(edition: Edition, name: str, shown: dict) -> Media:
+    """The release may have been made for another address than the portal has now."""
+    published = f"media/{shown['src'].rpartition('/')[2]}"
     return Media(edition.file.rpartition("/")[0], name, published, "", shown["width"], shown["height"])

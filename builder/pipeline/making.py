@@ -1,5 +1,6 @@
 """Making the files of a release: each unit is taken over if its inputs are the same, else rendered and written."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,10 @@ class Remembered(Struct, array_like=True):
     units: list[Made]
 
 
+CANNOT_LINK = {errno.ENOENT, errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS}
+"""A file is gone, is another user's, has links enough; or the disk knows no links."""
+
+
 class ContentMoved(OSError):
     """A file changed between its check and its rendering."""
 
@@ -61,6 +66,7 @@ class Making:
         self.renderer = renderer_of(root, plan)
         self.keys = Keys(plan, code_digest() + self.renderer.theme.digest)
         self.known = self._recall(releases.current)
+        self.found_damage = False
         self.units: list[Made] = []
         self.pictures = sorted({media.published: media for media in _shown(plan)}.items())
 
@@ -112,9 +118,8 @@ def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
     """Make everything; give every file's row, and the paths of those that were written anew."""
     keyed = [(unit, making.keys.key(unit)) for unit in making.plan.units]
-    taken = [making.taken_over(unit, key) for unit, key in keyed]
+    taken = _taken_over(making, keyed)
     fresh = [pair for pair, known in zip(keyed, taken, strict=True) if known is None]
-    making.writer.link([row for known in taken if known for row in known.files])
 
     def work(part: slice) -> bytes:
         return _encode([making.make(unit, key) for unit, key in fresh[part]])
@@ -125,6 +130,24 @@ def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[
     making.units.extend(making.make_picture(*picture) for picture in making.pictures)
     rows = [row for made in making.units for row in made.files]
     return rows, [row.path for made in making.units if made.written for row in made.files]
+
+
+def _taken_over(making: Making, keyed: list[tuple[Unit, bytes]]) -> list[Made | None]:
+    """The units whose inputs are the same, linked from the release on the air, with None between for the others.
+
+    Where files cannot be linked, or one of them is gone, nothing is taken over.
+    """
+    taken = [making.taken_over(unit, key) for unit, key in keyed]
+    try:
+        making.writer.link([row for known in taken if known for row in known.files])
+    except OSError as error:
+        if error.errno not in CANNOT_LINK:
+            raise
+        making.writer.start_over()
+        making.known.clear()
+        making.found_damage = error.errno == errno.ENOENT
+        return [None] * len(keyed)
+    return taken
 
 
 def text_of(root: Path, page: EditionPage, last_good: LastGood) -> Text:

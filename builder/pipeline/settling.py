@@ -28,7 +28,7 @@ def settle(library: Library, problems: list[Problem], last_good: LastGood) -> Se
     media: dict[tuple[str, str], Media] = {}
     kept: list[EditionKey] = []
     for key in sorted(held):
-        if found := last_good.edition(key, library.site.base_path):
+        if found := last_good.edition(key):
             good[key] = found[0]
             media.update({(picture.folder, picture.name): picture for picture in found[1]})
             kept.append(key)

@@ -83,7 +83,7 @@ def _provenance(plan: SitePlan, edition: Edition, shared: SourceMatter) -> Prove
         overdue=bool(shared.due and shared.due < plan.today),
         changed=shared.changed,
         references=shared.references,
-        credits=tuple(f"{image.file}: {image.credit}" for image in shared.images),
+        credits=tuple(dict.fromkeys(image.credit for image in shared.images)),
         place=plan.site.place_of_publication,
         origin=edition.matter.origin,
     )

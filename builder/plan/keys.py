@@ -15,7 +15,8 @@ from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Group
 from builder.plan.site_plan import SitePlan, Unit
 
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_encode = msgspec.msgpack.Encoder().encode
+"""In the order of the registers, which is the order topics and concepts are shown in."""
 
 
 class Keys:
@@ -39,11 +40,11 @@ class Keys:
 
     @cached_property
     def faces(self) -> dict[Group, bytes]:
-        """What other pages show of each article or service: its front matter in every language, and its state today."""
+        """What other pages show of each article or service: address, front matter in every language, state today."""
         found = {}
         for group, editions in self.plan.library.by_content.items():
             parts = [code.encode() + edition.face for code, edition in editions.items()]
-            found[group] = _digest(b"+" if self._is_overdue(group) else b"-", *parts)
+            found[group] = _digest(b"+" if self._is_overdue(group) else b"-", "/".join(group).encode(), *parts)
         return found
 
     def _is_overdue(self, group: Group) -> bool:
@@ -103,7 +104,7 @@ class Keys:
         for group, editions in self.plan.library.by_content.items():
             if any(code in editions for code in readable):
                 source = self.plan.library.sources.get(group)
-                yield group[1].encode()
+                yield "/".join(group).encode()
                 yield source.face if source else b"?"
                 for code, edition in editions.items():
                     yield edition.face if code in readable else code.encode()

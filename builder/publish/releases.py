@@ -19,6 +19,7 @@ from msgspec import Struct
 from builder.publish.durability import sync
 
 PARTIAL = ".partial-"
+FRESH_LINK = ".current-"
 
 
 class Event(Struct, frozen=True):
@@ -55,7 +56,11 @@ class Releases:
     @property
     def current_folder(self) -> Path | None:
         name = self.current
-        return self.folder / name if name and (self.folder / name / "manifest.json").exists() else None
+        return self.folder / name if name and self.is_whole(name) else None
+
+    def is_whole(self, release: str) -> bool:
+        """Whether there is such a release; its manifest is the last that is written."""
+        return (self.folder / release / "manifest.json").exists()
 
     def history(self) -> list[Event]:
         """What happened, oldest first. A last line cut short by a crash is passed over."""
@@ -88,15 +93,18 @@ class Releases:
             os.close(descriptor)
             raise CannotPublish("another build of this portal is running; wait for it to finish") from None
         try:
-            self._remove_partials()
+            self._remove_leftovers()
             yield
         finally:
+            self._remove_leftovers()
             os.close(descriptor)
 
-    def _remove_partials(self) -> None:
-        """What a killed builder left behind."""
+    def _remove_leftovers(self) -> None:
+        """What a killed builder left behind, or one that had to give up: it may be what fills the disk."""
         for leftover in self.folder.glob(f"{PARTIAL}*"):
             shutil.rmtree(leftover, ignore_errors=True)
+        for leftover in self.site.glob(f"{FRESH_LINK}*"):
+            leftover.unlink(missing_ok=True)
 
     def partial_folder(self) -> Path:
         """Where the next release is made."""
@@ -104,28 +112,36 @@ class Releases:
         folder.mkdir(parents=True)
         return folder
 
-    def admit(self, partial: Path, release: str) -> None:
-        """Turn what was made into a release, in one step."""
-        if (self.folder / release).exists():
+    def admit(self, partial: Path, release: str, damaged: bool = False) -> None:
+        """Turn what was made into a release, in one step. One that is there already stays, unless it is damaged."""
+        there = self.folder / release
+        if there.exists() and not damaged and self.is_whole(release):
             shutil.rmtree(partial)
             return
-        partial.rename(self.folder / release)
+        if there.exists():
+            there.rename(self.folder / f"{PARTIAL}{release}")
+        partial.rename(there)
         sync(self.folder)
 
     def switch(self, release: str, action: str, pages: int = 0, held_back: int = 0) -> None:
         """Let readers see `release`: the link is replaced in one step, so that nobody meets a gap."""
-        if not (self.folder / release / "manifest.json").exists():
+        if not self.is_whole(release):
             raise CannotPublish(f"there is no whole release «{release}»; `helsevei releases` lists them")
-        event = Event(datetime.now(UTC).replace(microsecond=0), release, action, pages, held_back)
-        with self.history_file.open("ab") as history:
-            history.write(msgspec.json.encode(event) + b"\n")
-            history.flush()
-            os.fsync(history.fileno())
-        fresh = self.site / f".current-{os.getpid()}"
+        self._tell(Event(datetime.now(UTC).replace(microsecond=0), release, action, pages, held_back))
+        fresh = self.site / f"{FRESH_LINK}{os.getpid()}"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("releases") / release)
         os.replace(fresh, self.link)
         sync(self.site)
+
+    def _tell(self, event: Event) -> None:
+        """Add to the history, on a line of its own also when a crash cut the last one short."""
+        with self.history_file.open("a+b") as history:
+            history.seek(-min(1, history.tell()), os.SEEK_END)
+            torn = history.read() not in (b"", b"\n")
+            history.write(b"\n" * torn + msgspec.json.encode(event) + b"\n")
+            history.flush()
+            os.fsync(history.fileno())
 
     def prune(self, keep: int) -> list[str]:
         """Remove all but the newest `keep` releases and the current one; give their ids."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from threading import Thread
 
 import msgspec
@@ -61,6 +62,13 @@ class ReleaseWriter:
             thread.join()
         if self._trouble:
             raise self._trouble[0]
+
+    def start_over(self) -> None:
+        """Forget what was linked."""
+        rmtree(self.folder)
+        os.mkdir(self.folder)
+        self._made.clear()
+        self._trouble.clear()
 
     def _link_some(self, rows: Sequence[FileRow]) -> None:
         try:

@@ -7,11 +7,12 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from builder.domain.artifact import Artifact
 from builder.domain.pages import Ref, Said
+from builder.render.compiled import CompiledTemplates
 from translations import dates, languages
 from translations.catalogue import Catalogue, load_catalogue
 from translations.languages import Language
@@ -25,6 +26,7 @@ SENTENCE = re.compile(r"{% trans (\w+=[^%]+?) %}((?:(?!{%).)*){% endtrans %}")
 """A sentence with gaps; one that counts things has a plural inside and is left to Jinja."""
 GIVEN = re.compile(r", (?=\w+=)")
 GAP = re.compile(r"{{ (\w+) }}")
+NO_BREAK = "\u00a0"
 FILLED = re.compile(r"%\((\w+)\)s")
 
 
@@ -80,13 +82,9 @@ class Theme:
         text = SENTENCE.sub(lambda found: _spoken_sentence(found, words), text)
         return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
 
-    def _bytecode_cache(self, spoken: Language) -> FileSystemBytecodeCache | None:
+    def _bytecode_cache(self, spoken: Language) -> CompiledTemplates | None:
         """Compiled templates, a folder for each language since their names are the same."""
-        if self.compiled is None:
-            return None
-        folder = self.compiled / spoken.code
-        folder.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(folder))
+        return CompiledTemplates(self.compiled / spoken.code) if self.compiled else None
 
     def _new_environment(self, spoken: Language) -> Environment:
         words = self.words(spoken.code)
@@ -103,7 +101,7 @@ class Theme:
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             cache(words.gettext), words.ngettext, newstyle=True
         )
-        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor, isolated=isolated)
+        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor, isolated=isolated, telephone=telephone)
         environment.filters.update(
             long_date=cache(lambda day: dates.long_date(day, spoken)),
             weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),
@@ -152,6 +150,11 @@ def link(ref: Ref) -> Markup:
 def isolated(text: str) -> Markup:
     """A text of any direction in a sentence, such as an address."""
     return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def telephone(called: str, number: str) -> Markup:
+    """A number to call: its groups stay together, and in their order in right-to-left text too."""
+    return Markup(f'<a href="tel:{escape(called)}" dir="ltr">{escape(number.replace(" ", NO_BREAK))}</a>')
 
 
 def marking(language: Language) -> dict[str, Callable[[Any], Markup]]:
