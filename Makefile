@@ -36,7 +36,7 @@ check: $(VENV)/.test ## look at the code: style, types, arrows between rooms, ca
 
 docs: $(VENV)/.docs ## build the handbook into site/handbook
 	$(BIN)/python -m docs.generate
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: setup ## time the builder beside its peers
 	$(PYTHON) -m benchmarks $(ARGS)

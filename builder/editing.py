@@ -49,6 +49,7 @@ translation:
   reviewed_by: 
   reviewed: {today}
 keywords: []
+roles: []
 ---
 
 {body}"""
@@ -88,11 +89,11 @@ def _translation_form(root: Path, source_file: Path, source: str, partner: str, 
     return TRANSLATION_FORM.format(source=source, state=edition.state, partner=partner, today=today, body=body)
 
 
-def mark_translated(root: Path, file: Path) -> str:
-    """Write the source's present state into a translation; give the state."""
+def mark_translated(root: Path, file: Path) -> str | None:
+    """Write the source's present state into a translation and give it; a source edition is left alone."""
     edition = _read(root, file)
     if edition.is_source:
-        raise CannotBegin(f"{file} is a source edition; name its translations")
+        return None
     source_file = file.with_name(f"{edition.matter.translation.source}.md")  # type: ignore[union-attr]
     state = _read(root, source_file).state
     text = file.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import escape
 from watchfiles import watch
-from werkzeug.serving import run_simple
+from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from builder.domain.pages import AnyPage, EditionPage
@@ -105,6 +105,13 @@ class Preview:
                     return self._with_notes(made.data, page) if path.endswith(".html") else made.data
         return None
 
+    def why_not(self, path: str) -> bytes | None:
+        """What must be mended before an edition can be shown at all, if that is why nothing is there."""
+        language, _, rest = path.partition("/")
+        file = f"content/articles/{rest.removesuffix('.html')}/{language}.md"
+        problems = [problem for problem in self.gathered.problems if problem.file == file]
+        return _notes(problems, with_reload=True).encode() if problems else None
+
     def _text(self, page: AnyPage) -> Text:
         if not isinstance(page, EditionPage):
             return NO_TEXT
@@ -130,11 +137,12 @@ class Preview:
         return html.replace(b"<body>", b"<body>" + notes, 1)
 
 
-def _notes(problems: list[Problem]) -> str:
+def _notes(problems: list[Problem], with_reload: bool = False) -> str:
     if not problems:
         return ""
     lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
-    return f'<aside class="note" lang="en" dir="ltr"><ul>{lines}</ul></aside>'
+    script = f'<script src="{RELOADER}" defer></script>' if with_reload else ""
+    return f'<aside class="note" lang="en" dir="ltr"><ul>{lines}</ul></aside>{script}'
 
 
 def preview_app(preview: Preview):
@@ -151,7 +159,7 @@ def preview_app(preview: Preview):
         status, data = 200, preview.page(path)
         if data is None:
             language = path.partition("/")[0]
-            status, data = 404, preview.page(f"{language}/404.html") or b"There is no such page."
+            status, data = 404, preview.why_not(path) or preview.page(f"{language}/404.html") or b"There is no such page."
         mimetype = (mimetypes.guess_type(path)[0] if status == 200 else None) or "text/html"
         return Response(data, status, mimetype=mimetype, headers={"Cache-Control": "no-store"})
 
@@ -180,6 +188,8 @@ def serve_preview(root: Path, today: date, host: str, port: int, progress: Progr
     threading.Thread(target=preview.watch, args=(stop,), daemon=True).start()
     print(f"Preview at http://{host}:{port}/{preview.plan.site.default_language}/ – stop with Ctrl-C", flush=True)
     try:
-        run_simple(host, port, preview_app(preview), threaded=True)
+        make_server(host, port, preview_app(preview), threaded=True).serve_forever()
+    except KeyboardInterrupt:
+        pass
     finally:
         stop.set()

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
-from werkzeug.serving import run_simple
+from werkzeug.serving import make_server
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from builder.publish.releases import Releases
-
-LANGUAGES_FIRST = 2
 
 
 def release_app(root: Path) -> Callable:
@@ -62,4 +60,4 @@ def serve_release(root: Path, host: str, port: int) -> None:
     if Releases(root / "site").current_folder is None:
         raise SystemExit("helsevei: nothing has been published yet; run `helsevei build` first")
     print(f"Read the portal at http://{host}:{port}/ – stop with Ctrl-C", flush=True)
-    run_simple(host, port, release_app(root), threaded=True)
+    make_server(host, port, release_app(root), threaded=True).serve_forever()

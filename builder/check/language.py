@@ -8,6 +8,7 @@ from builder.check.context import Context
 from builder.check.reading import reading
 from builder.domain.article import Edition
 from builder.markdown.prose import Prose
+from translations.languages import LANGUAGES, UnknownLanguage
 
 LARGEST_LIX = {"nb": 50, "nn": 50, "en": 50}
 """Björnsson's scale: 40 to 50 is what newspapers write, above it is officialese. Other languages are not measured."""
@@ -24,6 +25,13 @@ def lix(counts: Counter[str], said: bytes) -> int:
     words = counts.total()
     long_words = sum([times for word, times in counts.items() if len(word) > LONG_WORD])
     return round(words / sentences + 100 * long_words / words) if words else 0
+
+
+@edition_rule("unknown-language")
+def unknown_language(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """An edition is in a language that the portal's table of languages has."""
+    if edition.language not in LANGUAGES:
+        yield 1, f"{UnknownLanguage(edition.language)}; rename the file, or add a row to the table"
 
 
 @edition_rule("reading-level", "warning")

@@ -13,10 +13,14 @@ from builder.markdown.prose import CODE, Block, Prose
 
 PLAIN = bytes([9, 10, *range(32, 127)])
 DIGITS_AS_0 = bytes(48 if 48 <= byte <= 57 else 32 if byte in (0xA0, 0xAF) else byte for byte in range(256))
+MARKS = ".,:;!?()\"/|[]{}<>=+*"
+MARKS_AS_SPACES = bytes(32 if chr(byte) in MARKS else byte for byte in range(256))
+OTHER_MARKS = frozenset("«»“”„…•؟،؛\ufffc")
 HAS_DIGIT = re.compile("[0-9]")
 LEADS_OF_SPACES = b"\xc2\xe2\x80"
 """What stands before A0 and AF in the UTF-8 of no-break spaces; without it those become spaces."""
 
+UNDIVIDED = re.compile(rb"(?<!0)0{8,12}(?!0)")
 LONG_NUMBERS = (b"000 00 000", b"00 00 00 00", b"000000 00000")
 
 _ordinary: set[str] = set()
@@ -57,18 +61,25 @@ class Reading:
     def has_long_numbers(self) -> bool:
         """Whether any run of digits could be a telephone or an identity number."""
         shape = self.shape
-        if b"00000000" in shape:
+        if b"00000000" in shape and UNDIVIDED.search(shape):
             return True
         return b"00 00" in shape and any(numbers in shape for numbers in LONG_NUMBERS)
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word of the body stands there; the names of cited facts are not words."""
-        counts = Counter(self.prose.word_list)
+        counts = Counter(self.words(self.said))
         if self.prose.facts:
             for name in ("fact", *self.prose.facts):
                 counts.pop(name, None)
         return counts
+
+    def words(self, text: bytes) -> list[str]:
+        """The words of a text without the marks around them, as `Prose.word_list` has them and in half the time."""
+        text = text.translate(MARKS_AS_SPACES)
+        for mark in OTHER_MARKS & self.characters:
+            text = text.replace(mark.encode(), b" ")
+        return text.decode("utf-8", "replace").split()
 
     @cached_property
     def characters(self) -> set[str]:

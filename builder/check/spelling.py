@@ -27,7 +27,7 @@ def spelling(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple
         return
     read = reading(edition, prose)
     right = words.right
-    front = NOT_WORDS.sub(" ", f"{edition.title} {edition.summary}").split()
+    front = read.words(f"{edition.title} {edition.summary}".encode("utf-8", "replace"))
     unknown = list(dict.fromkeys(filterfalse(right.__contains__, chain(front, read.counts))))
     if not unknown:
         return

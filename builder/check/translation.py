@@ -39,6 +39,23 @@ def translation_orphan(library: Library, today: date) -> Found:
             )
 
 
+@library_rule("translation-cycle")
+def translation_cycle(library: Library, today: date) -> Found:
+    """Translations do not go round in a ring: from each of them a source edition is reached (bad-input.md F29)."""
+    for edition, made in _translations(library):
+        editions = library.by_content[edition.kind, edition.content_id]
+        seen, at = {edition.language}, made.source
+        while at in editions and at not in seen and isinstance(matter := editions[at].matter, TranslationMatter):
+            seen.add(at)
+            at = matter.translation.source
+        if at in seen and made.source != edition.language:
+            yield (
+                edition.file,
+                edition.line_of("translation"),
+                f"«from» leads round in a ring ({', '.join(sorted(seen))}); one of these must be made from the source",
+            )
+
+
 @library_rule("translation-of-itself")
 def translation_of_itself(library: Library, today: date) -> Found:
     """A translation is made from another language than its own."""

@@ -73,4 +73,7 @@ def serve(root: Path, host: str, port: int) -> None:
     """Serve the current release, as a web server would."""
     from builder.serving import serve_release
 
-    serve_release(root, host, port)
+    try:
+        serve_release(root, host, port)
+    except KeyboardInterrupt:
+        pass

@@ -67,7 +67,7 @@ def translated(root: Path, files: tuple[Path, ...]) -> None:
         except CannotBegin as error:
             click.echo(f"helsevei: {error}", err=True)
             sys.exit(COULD_NOT_RUN)
-        click.echo(f"{file}: made from state {state}")
+        click.echo(f"{file}: made from state {state}" if state else f"{file}: a source edition; left as it is")
 
 
 @main.command("import")

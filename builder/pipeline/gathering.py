@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from builder.check import as_the_site_wants, check_library, dictionaries
+from builder.check import as_the_site_wants, check_library, dictionaries, unknown_checks
 from builder.check.context import Context
 from builder.domain.library import Library, Media
 from builder.domain.problem import Problem
@@ -18,6 +18,7 @@ from builder.pipeline.examining import Examined, as_problem, examine_all, key_of
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.pictures import load_pictures
 from builder.pipeline.sharing import Progress
+from translations.languages import LANGUAGES, UnknownLanguage
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -45,11 +46,15 @@ def gather(root: Path, today: date, last_good: LastGood, progress: Progress) -> 
     if registers.site is None:
         faults = "; ".join(str(as_problem(file, fault)) for file, fault in registers.faults)
         raise CannotRead(faults or "content/site.yml is empty; see the handbook")
+    for code in registers.site.languages:
+        if code not in LANGUAGES:
+            raise CannotRead(f"content/site.yml: {UnknownLanguage(code)}")
     rows, context = _examined(root, tree, registers, registers.site, progress)
     media, picture_problems = load_pictures(root, tree.pictures, root / "site/cache/pictures.msgpack")
     library = _library(registers, rows, tree, media)
     problems = [as_problem(file, fault) for file, fault in (*tree.faults, *registers.faults)]
     problems += picture_problems
+    problems += unknown_checks(registers.site)
     problems += [problem for row in rows for problem in row.problems]
     problems += check_library(library, today)
     return Gathered(library, sorted(as_the_site_wants(problems, registers.site)), rows, registers, context)

@@ -94,18 +94,18 @@ class Making:
             text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
             yield from self.renderer.render(page, text)
 
+    def picture_taken_over(self, published: str) -> Made | None:
+        """A picture's name is the digest of its bytes: the same name is the same picture."""
+        known = self.known.get(f"picture::{published}")
+        return Made(known.unit, b"", known.files, False) if known else None
+
     def make_picture(self, published: str, media: Media) -> Made:
-        """A picture; its name is the digest of its bytes."""
-        unit = f"picture::{published}"
-        known = self.known.get(unit)
-        if known is not None:
-            self.writer.link(known.files)
-            return Made(unit, b"", known.files, False)
+        """A picture of an edition that is kept comes from the release on the air, any other from its folder."""
         if not media.digest and self.last_good.release:
             data = (self.last_good.release / "public" / published).read_bytes()
         else:
             data = published_bytes(self.root, media)
-        return Made(unit, b"", [self.writer.write(Artifact(published, data))])
+        return Made(f"picture::{published}", b"", [self.writer.write(Artifact(published, data))])
 
 
 def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
@@ -118,7 +118,8 @@ def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
     """Make everything; give every file's row, and the paths of those that were written anew."""
     keyed = [(unit, making.keys.key(unit)) for unit in making.plan.units]
-    taken = _taken_over(making, keyed)
+    taken = _linked(making, [making.taken_over(unit, key) for unit, key in keyed])
+    pictures = _linked(making, [making.picture_taken_over(published) for published, _ in making.pictures])
     fresh = [pair for pair, known in zip(keyed, taken, strict=True) if known is None]
 
     def work(part: slice) -> bytes:
@@ -126,27 +127,27 @@ def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[
 
     for encoded in share_out(work, len(fresh), "Making pages", progress):
         making.units.extend(_decode(encoded))
+    for picture, known in zip(making.pictures, pictures, strict=True):
+        making.units.append(known or making.make_picture(*picture))
     making.units.extend(known for known in taken if known)
-    making.units.extend(making.make_picture(*picture) for picture in making.pictures)
     rows = [row for made in making.units for row in made.files]
     return rows, [row.path for made in making.units if made.written for row in made.files]
 
 
-def _taken_over(making: Making, keyed: list[tuple[Unit, bytes]]) -> list[Made | None]:
+def _linked(making: Making, taken: list[Made | None]) -> list[Made | None]:
     """The units whose inputs are the same, linked from the release on the air, with None between for the others.
 
-    Where files cannot be linked, or one of them is gone, nothing is taken over.
+    Where files cannot be linked, or one of them is gone, none of these is taken over.
     """
-    taken = [making.taken_over(unit, key) for unit, key in keyed]
     try:
         making.writer.link([row for known in taken if known for row in known.files])
     except OSError as error:
         if error.errno not in CANNOT_LINK:
             raise
-        making.writer.start_over()
+        making.writer.remove([row for known in taken if known for row in known.files])
         making.known.clear()
-        making.found_damage = error.errno == errno.ENOENT
-        return [None] * len(keyed)
+        making.found_damage = making.found_damage or error.errno == errno.ENOENT
+        return [None] * len(taken)
     return taken
 
 

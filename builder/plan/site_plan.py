@@ -155,8 +155,10 @@ class SitePlan:
     @cache  # noqa: B019 (a plan lives as long as its build)
     def partner_ref(self, slug: str, language: str) -> Ref:
         partner = self.library.partners.get(slug)
-        name = self.said(partner.name, language) if partner else Said(slug)
-        return Ref(name, self.href(addresses.path_of("partner", slug, self.chrome_language(language))))
+        if partner is None:  # named by an edition that is kept as it last was good
+            return Ref(Said(slug), "")
+        href = self.href(addresses.path_of("partner", slug, self.chrome_language(language)))
+        return Ref(self.said(partner.name, language), href)
 
     @cache  # noqa: B019
     def topic_ref(self, topic: str, language: str) -> Ref:

@@ -79,7 +79,8 @@ class Releases:
     def ids(self) -> list[str]:
         """The whole releases on disk, those published last at the end."""
         present = {path.parent.name for path in self.folder.glob("[!.]*/manifest.json")}
-        last_seen = {event.release: place for place, event in enumerate(self.history())}
+        published = (event for event in self.history() if event.action == "published")
+        last_seen = {event.release: place for place, event in enumerate(published)}
         return sorted(present, key=lambda name: (last_seen.get(name, -1), name))
 
     @contextmanager

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
 from threading import Thread
 
 import msgspec
@@ -63,11 +62,10 @@ class ReleaseWriter:
         if self._trouble:
             raise self._trouble[0]
 
-    def start_over(self) -> None:
-        """Forget what was linked."""
-        rmtree(self.folder)
-        os.mkdir(self.folder)
-        self._made.clear()
+    def remove(self, rows: Sequence[FileRow]) -> None:
+        """Take back what was linked before something could not be."""
+        for row in rows:
+            Path(self.folder, row.path).unlink(missing_ok=True)
         self._trouble.clear()
 
     def _link_some(self, rows: Sequence[FileRow]) -> None:

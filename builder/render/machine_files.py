@@ -47,15 +47,15 @@ def of_root(page: RootFiles, site: Site) -> list[Artifact]:
 
 
 def _sitemap(page: MachineIndex, site: Site) -> bytes:
-    origin = site.origin
-    rows = [f"<url><loc>{escape(origin + href)}</loc></url>\n" for href in page.pages]
+    origin = escape(site.origin)
+    rows = [f"<url><loc>{origin}{escape(href)}</loc></url>\n" for href in page.pages]
     for edition in page.editions:
         changed = f"<lastmod>{edition.changed}</lastmod>" if edition.changed else ""
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{origin}{href}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{origin}{escape(href)}"/>'
             for code, href in edition.alternates
         )
-        rows.append(f"<url><loc>{origin}{edition.href}</loc>{changed}{alternates}</url>\n")
+        rows.append(f"<url><loc>{origin}{escape(edition.href)}</loc>{changed}{alternates}</url>\n")
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f"{XML}<urlset {spaces}>\n{''.join(rows)}</urlset>\n".encode()
 

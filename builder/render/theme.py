@@ -139,8 +139,10 @@ def marks(text: Said) -> Markup:
 
 @lru_cache(10_000)
 def link(ref: Ref) -> Markup:
-    """A link to another page of ours, marked with its language where that is another."""
+    """A link to another page of ours, marked with its language where that is another; a name where there is none."""
     title = ref.title
+    if not ref.href:
+        return said(title)
     if not title.language:
         return anchor(ref.href, title.text)
     foreign = f'hreflang="{title.language}" lang="{title.language}" dir="{title.direction}"'

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.builder.check.telling import NOTHING, SITE, edition
 
 from builder.check import EDITION_RULES, MAX_ALIKE, as_the_site_wants, check_edition
 from builder.check.near import Names
 from builder.check.reading import Reading, reading
 from builder.domain.problem import Problem
 from builder.markdown.prose import read_prose
+from tests.builder.check.telling import NOTHING, SITE, edition
 
 HALF_A_MEGABYTE = 512 * 1024
 
@@ -29,12 +29,13 @@ def test_problems_of_one_code_in_one_text_are_counted_out() -> None:
 
 
 def test_a_portal_chooses_how_severe_a_rule_is() -> None:
-    """What it says nothing of stays as it is."""
-    site = replace(SITE, checks={"a": "off", "b": "warning"})
-    given_problems = [Problem("f", 1, code, "m") for code in ("a", "b", "c")]
-    assert list(as_the_site_wants(given_problems, site)) == [
-        Problem("f", 1, "b", "m", "warning"),
-        Problem("f", 1, "c", "m", "error"),
+    """What it says nothing of stays as it is, and what cannot be read is no choice."""
+    site = replace(SITE, checks={"spelling": "off", "link-text": "warning", "empty-body": "off"})
+    codes = ("spelling", "link-text", "heading-skipped", "empty-body")
+    assert list(as_the_site_wants([Problem("f", 1, code, "m") for code in codes], site)) == [
+        Problem("f", 1, "link-text", "m", "warning"),
+        Problem("f", 1, "heading-skipped", "m", "error"),
+        Problem("f", 1, "empty-body", "m", "error"),
     ]
 
 

@@ -76,3 +76,10 @@ def test_marks_of_template_languages_do_nothing(mark: str) -> None:
         (BODY + 2, f"«{shown}» is shown as it stands; write the text itself")
     ]
     assert told("template-marks", f"`{mark}`\n\n    {mark}\n\nRing {{fact:emergency}}.") == []
+
+
+def test_an_edition_is_in_a_language_of_the_table() -> None:
+    """A code that nobody knows is told with those that were perhaps meant."""
+    ((line, message),) = told("unknown-language", EASY, "nob-no")
+    assert line == 1 and message.startswith("no language «nob-no»; did you mean nb?")
+    assert told("unknown-language", EASY, "nb") == []

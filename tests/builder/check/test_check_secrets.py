@@ -38,6 +38,7 @@ def test_no_text_holds_a_national_identity_number(number: str) -> None:
     """Written in one or in two groups, anywhere; the message does not repeat it."""
     assert told("national-id", f"Tekst.\n\nMor ({number}) er syk.") == [(BODY + 2, A_NUMBER)]
     assert told("national-id", f"{number[:6]} {number[6:]}") == [(BODY, A_NUMBER)]
+    assert told("national-id", f"fnr{number}") == [(BODY, A_NUMBER)]
     assert told("national-id", f"{number[:6]}\u00a0{number[6:]}", summary=number) == [
         (SUMMARY, A_NUMBER),
         (BODY, A_NUMBER),

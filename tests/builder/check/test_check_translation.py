@@ -29,6 +29,14 @@ def test_translations_do_not_go_round_in_a_circle() -> None:
     assert found("translation-orphan", nn, en, withheld=OTHERS_WITHHELD) == []
 
 
+def test_a_ring_beside_the_source_is_told() -> None:
+    """The source is there, but neither of the two was made from it."""
+    nn, en = edition(language="nn", made_from="en"), edition(language="en", made_from="nn")
+    message = "«from» leads round in a ring (en, nn); one of these must be made from the source"
+    assert found("translation-cycle", NB, nn, en) == [(nn.file, PARTNER, message), (en.file, PARTNER, message)]
+    assert found("translation-cycle", NB, NN, edition(language="en", made_from="nn")) == []
+
+
 def test_a_translation_is_made_from_another_language() -> None:
     """That it has no source edition follows and is not told besides."""
     itself = edition(language="en", made_from="en")

@@ -167,3 +167,55 @@ def test_an_overdue_review_is_shown_on_the_page(portal: Portal) -> None:
     assert 'class="note"' not in portal.page("nb/astma.html")
     portal.build(today=date(2028, 3, 3))
     assert 'class="note"' in portal.page("nb/astma.html")
+
+
+def test_an_edition_in_a_language_nobody_knows_is_held_back(portal: Portal) -> None:
+    """It is told, and everything else is published."""
+    portal.translation("astma", "xx", "Astma")
+    built = portal.build()
+    assert [problem.code for problem in built.problems if problem.severity == "error"] == ["unknown-language"]
+    assert (portal.public / "en/astma.html").exists()
+
+
+def test_a_promised_language_nobody_knows_stops_the_build_with_a_reason(portal: Portal) -> None:
+    """The settings are for the whole portal."""
+    path = portal.root / "content/site.yml"
+    path.write_text(path.read_text().replace("[nb, nn, en]", "[nb, qq]"))
+    with pytest.raises(CannotRead, match=r"content/site.yml: no language «qq»"):
+        portal.build()
+
+
+def test_a_check_nobody_knows_is_told(portal: Portal) -> None:
+    """So that a slip of the pen does not leave a rule on that was to be off."""
+    path = portal.root / "content/site.yml"
+    path.write_text(path.read_text().replace("spelling: off", "speling: off"))
+    told = [problem for problem in portal.check().problems if problem.code == "unknown-check"]
+    assert [problem.message for problem in told] == ["there is no rule «speling»; did you mean «spelling»?"]
+
+
+def test_a_kept_edition_has_no_link_to_a_partner_that_is_gone(portal: Portal) -> None:
+    """Its last good text still names the partner; the partner's page is no more."""
+    portal.build()
+    (portal.root / "partners/legelaget.yml").unlink()
+    built = portal.build()
+    assert ("article", "astma", "nb") in built.kept
+    assert not (portal.public / "nb/partners/legelaget.html").exists()
+    assert "legelaget" in portal.page("nb/astma.html")
+    assert 'href="/nb/partners/legelaget.html"' not in portal.page("nb/astma.html")
+
+
+def test_a_picture_lost_from_the_release_is_made_again(portal: Portal) -> None:
+    """Damage to what was published is mended by the next build, whatever else has changed."""
+    from PIL import Image
+
+    folder = portal.root / "content/articles/astma"
+    Image.new("RGB", (30, 20), "white").save(folder / "lunge.png")
+    portal.article("astma", body="![En lunge](lunge.png)\n")
+    path = folder / "nb.md"
+    path.write_text(path.read_text().replace("changed:", "images:\n  - {file: lunge.png, credit: Oss}\nchanged:"))
+    portal.build()
+    (lost,) = (portal.public / "media").iterdir()
+    lost.unlink()
+    portal.write("content/topics.yml", (portal.root / "content/topics.yml").read_text().replace("Airways", "Lungs"))
+    portal.build()
+    assert (portal.public / "media" / lost.name).exists()

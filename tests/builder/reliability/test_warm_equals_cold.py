@@ -6,12 +6,11 @@ The edits are drawn at random and shrunk to the fewest that still show a differe
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from tests.builder.reliability import edits_of_editions, edits_of_registers, edits_on_disk
 from tests.builder.reliability.edits import EDITS
@@ -35,15 +34,6 @@ FEW = 4
 
 OFTEN = 60
 WHOLE = 400
-
-
-@pytest.fixture(scope="module")
-def memory() -> Iterator[Path]:
-    """A folder that is fast to write: the search builds hundreds of portals."""
-    fast = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=fast if os.access(fast, os.W_OK) else None))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -71,22 +61,16 @@ def assert_warm_is_cold(portal: VariedPortal, memory: Path) -> None:
     """The release, what was held back and every problem told are the same."""
     cold = Path(tempfile.mkdtemp(dir=memory)) / "cold"
     try:
-        prepare_cold(portal.root, cold, memory / "words")
+        prepare_cold(portal.root, VariedPortal(cold).with_words(memory / "words").root)
         assert outcome(portal.root, portal.day) == outcome(cold, portal.day)
     finally:
         shutil.rmtree(cold.parent)
 
 
-def prepare_cold(root: Path, cold: Path, words: Path) -> None:
-    """The same content and the same release on the air, from which last good editions come, and no cache.
-
-    Compiled templates and catalogues are found by the digest of their source; they are shared to save time.
-    """
+def prepare_cold(root: Path, cold: Path) -> None:
+    """The same content and the same release on the air, from which last good editions come, and no cache."""
     for room in ("content", "partners"):
         shutil.copytree(root / room, cold / room)
-    (cold / "site/cache").mkdir(parents=True)
-    words.mkdir(exist_ok=True)
-    (cold / "site/cache/words").symlink_to(words)
     release = (root / "site/current").resolve()
     shutil.copytree(release, cold / "site/releases" / release.name, copy_function=os.link)
     (cold / "site/current").symlink_to(f"releases/{release.name}")
@@ -96,7 +80,9 @@ def outcome(root: Path, day: date) -> tuple[object, ...]:
     try:
         built = pipeline.build(root, day)
     except CannotRead as told:
+        event("settings cannot be read")
         return (str(told).replace(str(root), ""),)
+    event("some held back" if built.kept or built.absent else "all published")
     return built.problems, built.kept, built.absent, manifest(root)
 
 
@@ -133,14 +119,14 @@ def test_each_edit_by_itself(published: Path, memory: Path, name: str) -> None:
     check_examples(published, memory, [[(name, 1, 1)], [(name, 4, 2)]])
 
 
-def test_where_nothing_is_held_back_the_past_does_not_matter(published: Path, tmp_path: Path) -> None:
+def test_where_nothing_is_held_back_the_past_does_not_matter(memory: Path) -> None:
     """The first build of the same content in an empty folder gives the same release."""
-    portal = VariedPortal(tmp_path / "portal").furnished(FEW).save()
+    portal = VariedPortal(memory / "portal").furnished(FEW).save()
     portal.build()
     for name in ("title", "rename_article", "topic_order", "replace_picture", "add_teaser"):
         EDITS[name](portal, 3, 1)
         built: Built = portal.save().build()
-        alone = VariedPortal(tmp_path / name)
+        alone = VariedPortal(memory / name)
         for file, data in portal.files().items():
             alone.write(file, data)
         assert (built.kept, built.absent) == ([], [])

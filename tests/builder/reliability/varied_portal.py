@@ -76,7 +76,7 @@ def teaser(name: str, starts: str, ends: str, link: str) -> dict[str, Any]:
 
 
 TEASERS = [
-    teaser("influensa", "2026-10-01", "2026-11-25", "article:influensa"),
+    teaser("influensa", "2026-10-01", "2026-11-25", "article:astma"),
     teaser("pollen", "2026-11-24", "2027-08-01", "article:allergi"),
     teaser("innboksen", "2026-01-01", "2027-01-01", "service:innboks"),
     teaser("barna", "2026-11-01", "2026-11-23", "topic:barn"),
@@ -151,6 +151,13 @@ class VariedPortal(Portal):
         self.editions["article", "allergi", "nb"]["body"] += "\nSe [temaet om barn](topic:barn) hos [laget](partner:legelaget).\n"
         self.add_picture("article", "astma", "lunge.png", picture(1))
         self.add_picture("article", "hoyt-blodtrykk", "arm.jpg", picture(2, "JPEG"))
+        return self
+
+    def with_words(self, folder: Path) -> "VariedPortal":
+        """Compiled templates and catalogues, found by the digest of their source, are shared to save time."""
+        folder.mkdir(exist_ok=True)
+        (self.root / "site/cache").mkdir(parents=True)
+        (self.root / "site/cache/words").symlink_to(folder)
         return self
 
     def _furnish_registers(self) -> None:
