@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.portal import Portal
 
 TODAY = date(2026, 11, 23)

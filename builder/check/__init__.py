@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -83,24 +82,16 @@ def check_library(library: Library, today: date) -> Iterator[Problem]:
 def as_the_site_wants(problems: Iterable[Problem], site: Site) -> Iterator[Problem]:
     """Apply the portal's own choice of severity (`checks:` in site.yml); what cannot be read is no choice."""
     for problem in problems:
-        wanted = site.checks.get(problem.code, problem.severity) if problem.code in _codes() else problem.severity
+        wanted = site.checks.get(problem.code, problem.severity) if problem.code in rule_codes() else problem.severity
         if wanted == problem.severity:
             yield problem
         elif wanted != "off":
             yield Problem(problem.file, problem.line, problem.code, problem.message, wanted)
 
 
-def unknown_checks(site: Site) -> Iterator[Problem]:
-    """What `checks:` in site.yml names that is no rule."""
-    for code in site.checks:
-        if code not in _codes():
-            near = get_close_matches(code, _codes(), n=1)
-            way_out = f"did you mean «{near[0]}»?" if near else "the rules are in the handbook; others cannot be switched"
-            yield Problem("content/site.yml", 1, "unknown-check", f"there is no rule «{code}»; {way_out}")
-
-
 @cache
-def _codes() -> frozenset[str]:
+def rule_codes() -> frozenset[str]:
+    """The codes a portal can switch off or make milder."""
     return frozenset(rule.code for rule in (*EDITION_RULES, *LIBRARY_RULES))
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hunspell import Hunspell  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    from hunspell import Hunspell  # type: ignore[import-untyped]
 
 FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell", "/usr/local/share/hunspell", "/opt/homebrew/share/hunspell")
 OWN_WORDS = Path(__file__).parent / "words"
@@ -61,7 +62,9 @@ class Dictionary:
         self.learned: Words = {}
 
     @cached_property
-    def _hunspell(self) -> Hunspell:
+    def _hunspell(self) -> "Hunspell":
+        from hunspell import Hunspell
+
         return Hunspell(SOURCES[self.language].name, hunspell_data_dir=self.folder)
 
     @cached_property

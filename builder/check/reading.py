@@ -13,7 +13,7 @@ from builder.markdown.prose import CODE, Block, Prose
 
 PLAIN = bytes([9, 10, *range(32, 127)])
 DIGITS_AS_0 = bytes(48 if 48 <= byte <= 57 else 32 if byte in (0xA0, 0xAF) else byte for byte in range(256))
-MARKS = ".,:;!?()\"/|[]{}<>=+*"
+MARKS = '.,:;!?()"/|[]{}<>=+*'
 MARKS_AS_SPACES = bytes(32 if chr(byte) in MARKS else byte for byte in range(256))
 OTHER_MARKS = frozenset("«»“”„…•؟،؛\ufffc")
 HAS_DIGIT = re.compile("[0-9]")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
-from builder.check import library_rule
+from builder.check import library_rule, rule_codes
 from builder.check.link_targets import WRITE_IT, existing, names
 from builder.check.near import Names
 from builder.domain.article import SourceMatter, TranslationMatter
@@ -19,6 +20,16 @@ SITE = "content/site.yml"
 OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 PHONE = re.compile(r"\+?[0-9](?:[0-9 ]*[0-9])?")
 Found = Iterator[tuple[str, int, str]]
+
+
+@library_rule("unknown-check")
+def unknown_check(library: Library, today: date) -> Found:
+    """What `checks:` in the settings names is one of the rules; what cannot be read cannot be switched off."""
+    for code in library.site.checks:
+        if code not in rule_codes():
+            near = get_close_matches(code, rule_codes(), n=1)
+            way_out = f"did you mean «{near[0]}»?" if near else "the rules are in the handbook; others cannot be switched"
+            yield SITE, 1, f"there is no rule «{code}»; {way_out}"
 
 
 @library_rule("topic-name", "warning")

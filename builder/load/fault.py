@@ -23,7 +23,6 @@ CODES: dict[str, str] = {
     "leftover-file": "What editors and systems leave behind (.DS_Store, nb.md~) is deleted; nothing waits for it.",
     "lfs-pointer": "Files are committed themselves and not as pointers of Git LFS.",
     "merge-conflict": "The marks of a merge (<<<<<<<) are resolved: one version stands.",
-    "unknown-check": "What `checks:` in the settings names is one of the rules.",
     "missing-file": "The settings without which there is no portal are there.",
     "missing-key": "Every key that must stand in a file does.",
     "no-front-matter": "An edition begins with its front matter between two lines of ---.",

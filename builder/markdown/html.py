@@ -41,8 +41,9 @@ NO_TAGS = re.compile(r"<[^>]*>")
 NOT_IN_IDS = re.compile(r"[^\w]+")
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
 CLEAN_TAGS = {
-    *["p", "li", "em", "strong", "s", "tr", "h2", "h3", "h4", "h5", "h6", "a", "img", "figure", "figcaption", "div", "table", "thead", "tbody", "th", "td", "ul", "ol", "pre", "code"],
-    *["blockquote", "hr", "br", "sup", "sub", "kbd", "details", "summary", "abbr", "section", "span"],
+    *("p", "li", "em", "strong", "s", "h2", "h3", "h4", "h5", "h6", "a", "img", "figure", "figcaption", "bdi", "div"),
+    *("table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "pre", "code", "blockquote", "hr", "br", "section", "span"),
+    *("sup", "sub", "kbd", "details", "summary", "abbr"),
 }
 CLEAN_ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"},
@@ -257,7 +258,7 @@ class _Writer:
         picture = self.resolved.pictures.get(file)
         if picture is None:
             return f"<p>{alternative}</p>"
-        credit = f"<figcaption>{escape(picture.credit)}</figcaption>" if picture.credit else ""
+        credit = f"<figcaption><bdi>{escape(picture.credit)}</bdi></figcaption>" if picture.credit else ""
         return f"<figure>{_img(picture, alternative)}{credit}</figure>"
 
 

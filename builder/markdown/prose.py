@@ -1,18 +1,25 @@
 """What a text says, for the checks and for its state: blocks, headings, links, pictures and cited facts."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pyromark import events_with_range
+from pyromark import events_with_range, html
 
 from builder.domain.article import Image, Link
 from builder.markdown import FACT, OPTIONS
 
 INLINE = {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}
+OPENED = {"Link", "Image"}
 CODE = "CodeBlock"
-NOT_WORDS = re.compile(r"""[.,;:!?()«»"“”„…/•|؟،؛\[\]{}<>=+*\ufffc]+""")
+INLINE_CODE = "\ufffc"
+"""Stands in the text where code stands, which is not read as words."""
+ASCII_MARKS = b".,;:!?()\"/|[]{}<>=+*"
+OTHER_MARKS = "«»“”„…•؟،؛" + INLINE_CODE
+NOT_WORDS = re.compile(f"[{re.escape(ASCII_MARKS.decode())}{OTHER_MARKS}]+")
+MARKS_AS_SPACES = bytes.maketrans(ASCII_MARKS, b" " * len(ASCII_MARKS))
 
 
 class Block(NamedTuple):
@@ -39,7 +46,6 @@ class Prose:
         self.headings: list[Heading] = []
         self.links: tuple[Link, ...] = ()
         self.images: tuple[Image, ...] = ()
-        self.canonical: list[str] = []
         self.facts = tuple(dict.fromkeys(FACT.findall(body))) if "{fact:" in body else ()
 
     @cached_property
@@ -62,24 +68,34 @@ class Prose:
     @cached_property
     def word_list(self) -> list[str]:
         """The words as they stand, numbers among them, without the marks around them."""
-        return NOT_WORDS.sub(" ", self.text).split()
+        return words_of(self.text)
 
     @property
     def word_count(self) -> int:
         return len(self.text.split())
 
     def state(self, title: str, summary: str) -> str:
-        """16 hex digits that change when the text's meaning may have, and not with its white space."""
-        said = " ".join("\x1f".join([title, summary, *self.canonical]).split())
+        """16 hex digits that change when the text's meaning may have, and not with its white space.
+
+        What is digested is the parser's own HTML, in which one text has one form however it was typed.
+        """
+        said = " ".join(f"{title} \x01 {summary} \x01 {html(self.body, options=OPTIONS)}".split())
         return sha256(said.encode()).hexdigest()[:16]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without the marks around them."""
+    text = text.encode("utf-8", "surrogatepass").translate(MARKS_AS_SPACES).decode("utf-8", "surrogatepass")
+    for mark in OTHER_MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text.split()
 
 
 def read_prose(body: str, first_line: int = 1) -> Prose:
     """Parse a body once. `first_line` is the body's first line in its file."""
     reader = _Reader(Prose(body, first_line))
-    for event, span in events_with_range(body, options=OPTIONS, merge_text=True):
-        reader.read(event, span)
-    reader.flush()
+    reader.read(events_with_range(body, options=OPTIONS, merge_text=True))
     prose = reader.prose
     prose.links, prose.images = tuple(reader.links), tuple(reader.images)
     return prose
@@ -90,75 +106,61 @@ class _Reader:
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
-        self.said = prose.canonical.append
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.text: list[str] = []
-        self.kind = "Paragraph"
         self.offset = 0
         self.open: list[tuple[str, int, int]] = []
         self.line = prose.first_line
         self.counted = 0
+
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """The one loop over all events; it is most of the cost of reading an edition, so it calls little."""
+        text, blocks, kind = self.text, self.prose.blocks, "Paragraph"
+        for event, span in events:
+            if event.__class__ is str:
+                text.append(" ")
+                continue
+            for key, value in event.items():
+                if key == "Text":
+                    text.append(value)
+                    continue
+                if key not in ("Start", "End"):
+                    if key == "Code":
+                        text.append(INLINE_CODE)
+                    continue
+                name = value if value.__class__ is str else next(iter(value))
+                if name in INLINE:
+                    if name in OPENED:
+                        self.link(name, value[name], span["start"]) if key == "Start" else self.linked(name)
+                    continue
+                if text:
+                    if said := "".join(text).strip():
+                        blocks.append(Block(kind, self.offset, said))
+                    text.clear()
+                if key == "Start":
+                    kind, self.offset = name, span["start"]
+                elif name == "Heading":
+                    said = blocks[-1].text if blocks and blocks[-1].offset == self.offset else ""
+                    self.prose.headings.append(Heading(int(value[name][1]), self.offset, said))
+
+    def link(self, name: str, data: Any, offset: int) -> None:
+        """A link or a picture begins."""
+        scheme = "mailto:" if data["link_type"] == "Email" else ""
+        self.open.append((scheme + data["dest_url"], self.line_at(offset), len(self.text)))
+
+    def linked(self, name: str) -> None:
+        """It ends; a picture's alternative text is no part of the text around it."""
+        target, line, begun = self.open.pop()
+        words = "".join(self.text[begun:]).strip()
+        if name == "Link":
+            self.links.append(Link(target, words, line))
+        else:
+            self.images.append(Image(target, words, line))
+            del self.text[begun:]
 
     def line_at(self, offset: int) -> int:
         """Links begin in the order of the text, so each line break is counted once."""
         self.line += self.prose._bytes.count(b"\n", self.counted, offset)
         self.counted = offset
         return self.line
-
-    def read(self, event: Any, span: Any) -> None:
-        if event.__class__ is str:
-            self.text.append(" ")
-            self.said(" " if event != "Rule" else "\x02Rule")
-            return
-        ((key, value),) = event.items()
-        if key == "Text":
-            self.text.append(value)
-            self.said(value)
-        elif key == "Start":
-            self.start(value, span["start"])
-        elif key == "End":
-            self.end(value)
-        else:
-            self.said(f"\x02{key}{value}")
-            if key == "Code":
-                self.text.append("\ufffc")
-
-    def start(self, value: Any, offset: int) -> None:
-        name, data = _named(value)
-        self.said(f"\x02{name}")
-        if name not in INLINE:
-            self.flush()
-            self.kind, self.offset = name, offset
-            if name == "Heading":
-                self.said(data["level"])
-        elif data is not None:
-            self.said(data["dest_url"])
-            scheme = "mailto:" if data["link_type"] == "Email" else ""
-            self.open.append((scheme + data["dest_url"], self.line_at(offset), len(self.text)))
-
-    def end(self, value: Any) -> None:
-        name, data = _named(value)
-        if name == "Link":
-            target, line, begun = self.open.pop()
-            self.links.append(Link(target, "".join(self.text[begun:]).strip(), line))
-        elif name == "Image":
-            target, line, begun = self.open.pop()
-            self.images.append(Image(target, "".join(self.text[begun:]).strip(), line))
-            del self.text[begun:]
-        elif name == "Heading":
-            self.prose.headings.append(Heading(int(data[1]), self.offset, "".join(self.text).strip()))
-            self.flush()
-        elif name not in INLINE:
-            self.flush()
-            self.said("\x02.")
-
-    def flush(self) -> None:
-        if text := "".join(self.text).strip():
-            self.prose.blocks.append(Block(self.kind, self.offset, text))
-        self.text.clear()
-
-
-def _named(value: Any) -> tuple[str, Any]:
-    """An event's name and what it holds: plain ones are their name alone."""
-    return (value, None) if value.__class__ is str else next(iter(value.items()))

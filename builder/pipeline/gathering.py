@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from builder.check import as_the_site_wants, check_library, dictionaries, unknown_checks
+from builder.check import as_the_site_wants, check_library, dictionaries
 from builder.check.context import Context
 from builder.domain.library import Library, Media
 from builder.domain.problem import Problem
@@ -54,7 +54,6 @@ def gather(root: Path, today: date, last_good: LastGood, progress: Progress) -> 
     library = _library(registers, rows, tree, media)
     problems = [as_problem(file, fault) for file, fault in (*tree.faults, *registers.faults)]
     problems += picture_problems
-    problems += unknown_checks(registers.site)
     problems += [problem for row in rows for problem in row.problems]
     problems += check_library(library, today)
     return Gathered(library, sorted(as_the_site_wants(problems, registers.site)), rows, registers, context)

@@ -6,7 +6,7 @@ tests hold warm builds to cold ones over random edits.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
@@ -24,6 +24,7 @@ class Keys:
 
     def __init__(self, plan: SitePlan, basis: bytes) -> None:
         self.plan = plan
+        self._lists: dict[str, bytes] = {}
         library = plan.library
         teasers = [teaser for teaser in library.teasers if teaser.is_current(plan.today)]
         self.registers = _digest(
@@ -92,14 +93,12 @@ class Keys:
                 yield self.faces[source.kind, source.content_id]
 
     def of_language(self, unit: Unit) -> Iterable[bytes]:
-        yield self._of_language(unit.language)
-
-    @cache  # noqa: B019 (keys live as long as their plan)
-    def _of_language(self, language: str) -> bytes:
-        """The editions a language's lists hold, with the source that carries their topics and dates."""
-        return _digest(*self._readable(language))
+        if unit.language not in self._lists:
+            self._lists[unit.language] = _digest(*self._readable(unit.language))
+        yield self._lists[unit.language]
 
     def _readable(self, language: str) -> Iterable[bytes]:
+        """The editions a language's lists hold, with the source that carries their topics and dates."""
         readable = (language, *self.plan.understood[language])
         for group, editions in self.plan.library.by_content.items():
             if any(code in editions for code in readable):

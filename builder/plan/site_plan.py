@@ -41,6 +41,8 @@ class SitePlan:
         self.site = library.site
         self.today = today
         self.base_path = library.site.base_path
+        self.partner_ref = cache(self._partner_ref)
+        self.topic_ref = cache(self._topic_ref)
         self.units = list(_units(self))
 
     def language(self, code: str) -> Language:
@@ -152,16 +154,14 @@ class SitePlan:
         summary = self.marked(edition.summary, edition.language, page_language) if with_summary else None
         return Ref(title, self.href(self.edition_path(edition)), summary)
 
-    @cache  # noqa: B019 (a plan lives as long as its build)
-    def partner_ref(self, slug: str, language: str) -> Ref:
+    def _partner_ref(self, slug: str, language: str) -> Ref:
         partner = self.library.partners.get(slug)
         if partner is None:  # named by an edition that is kept as it last was good
             return Ref(Said(slug), "")
         href = self.href(addresses.path_of("partner", slug, self.chrome_language(language)))
         return Ref(self.said(partner.name, language), href)
 
-    @cache  # noqa: B019
-    def topic_ref(self, topic: str, language: str) -> Ref:
+    def _topic_ref(self, topic: str, language: str) -> Ref:
         found = self.library.topics.get(topic)
         name = self.said(found.name, language) if found else Said(topic)
         summary = self.said(found.summary, language) if found else None

@@ -49,6 +49,7 @@ class SiteRenderer:
         self.theme = theme
         self._templates: dict[tuple[str, str], Template] = {}
         self._by_language: dict[str, dict[str, Any]] = {}
+        self._words = cache(self._words_in)
 
     def render(self, page: AnyPage, text: Text = NO_TEXT) -> list[Artifact]:
         """A page's files. `text` is needed for editions only."""
@@ -130,8 +131,7 @@ class SiteRenderer:
             foreign_words=self._surroundings(page.head.language)["foreign_words"],
         )
 
-    @cache  # noqa: B019
-    def _words(self, language: str) -> dict[str, str]:
+    def _words_in(self, language: str) -> dict[str, str]:
         """What the boxes and tables in the text are called."""
         module = self._template("words.html", language).module
         return {name: str(getattr(module, name)) for name in (*PARSED_CALLOUTS, "Table")}

@@ -7,13 +7,13 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from builder.serving import release_app
 from tests.browser.everything import write_everything
 from tests.browser.sample_site import SampleSite
 from tests.conftest import TODAY
 from tests.portal import Portal
-from werkzeug.serving import make_server
-
-from builder.serving import release_app
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

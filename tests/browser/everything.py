@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import yaml
+
 from tests.portal import Portal
 
 PARTNER = """\
@@ -148,5 +149,3 @@ def _write_translation(
 
 def _file(language: str) -> str:
     return f"content/articles/alt/{language}.md"
-
-

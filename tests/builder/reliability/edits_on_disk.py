@@ -3,10 +3,9 @@
 import os
 from datetime import timedelta
 
+from builder.publish.releases import Releases
 from tests.builder.reliability.edits import NAMES, edit, front, pick, some_article, some_edition
 from tests.builder.reliability.varied_portal import FOLDERS, VariedPortal, picture
-
-from builder.publish.releases import Releases
 
 
 @edit

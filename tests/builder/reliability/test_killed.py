@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 import psutil
 import pytest
+
 from tests.builder.reliability.build_processes import Builders, workers_of
 from tests.builder.reliability.varied_portal import VariedPortal
 from tests.builder.reliability.whole_releases import (

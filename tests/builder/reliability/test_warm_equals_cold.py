@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from tests.builder.reliability import edits_of_editions, edits_of_registers, edits_on_disk
-from tests.builder.reliability.edits import EDITS
-from tests.builder.reliability.varied_portal import VariedPortal
 
 from builder import pipeline
 from builder.pipeline import Built
 from builder.pipeline.gathering import CannotRead
+from tests.builder.reliability import edits_of_editions, edits_of_registers, edits_on_disk
+from tests.builder.reliability.edits import EDITS
+from tests.builder.reliability.varied_portal import VariedPortal
 
 ROOMS = (edits_of_editions, edits_of_registers, edits_on_disk)
 """Importing them enters their edits."""

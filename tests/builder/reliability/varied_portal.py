@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 from PIL import Image
-from tests.portal import Portal
 
 from builder.load.edition_file import Place, read_edition
+from tests.portal import Portal
 
 Key = tuple[str, str, str]
 """Kind, content_id and language."""

@@ -34,7 +34,10 @@ SITE = Site(
     languages=("nb", "en"),
     demonstration="yes",
 )
-IN_TWO = (LanguageChoice("nb", "Bokmål", "ltr", "/nb/astma.html"), LanguageChoice("ar", "العربية", "rtl", "/ar/astma.html"))
+IN_TWO = (
+    LanguageChoice("nb", "Bokmål", "ltr", "/nb/astma.html"),
+    LanguageChoice("ar", "العربية", "rtl", "/ar/astma.html"),
+)
 RULES = ServiceRules("oppfolging", 1, "inbox", "basis", "services", ChildRules("yes", "no"), "consent", "yes")
 
 
@@ -95,7 +98,9 @@ def note(text: str) -> TranslationNote:
 
 def service(text: str = "Innboks") -> EditionPage:
     page = article(text)
-    return EditionPage(**{name: getattr(page, name) for name in page.__struct_fields__} | {"kind": "service", "rules": RULES})
+    return EditionPage(
+        **{name: getattr(page, name) for name in page.__struct_fields__} | {"kind": "service", "rules": RULES}
+    )
 
 
 def hub(text: str) -> HubPage:

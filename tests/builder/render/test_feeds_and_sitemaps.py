@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from tests.builder.render.some_pages import SITE, listed
 
 from builder.domain.pages import LanguageChoice, ListedEdition, MachineIndex, RootFiles
 from builder.render import machine_files
+from tests.builder.render.some_pages import SITE, listed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

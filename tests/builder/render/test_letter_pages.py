@@ -2,10 +2,9 @@
 
 import re
 
-from tests.builder.render.some_pages import head, renderer
-
 from builder.domain.pages import IndexEntry, IndexPages
 from builder.render.letters import group_by_letter
+from tests.builder.render.some_pages import head, renderer
 
 
 def entry(label: str, sort_as: str = "") -> IndexEntry:
@@ -72,7 +71,9 @@ def test_the_order_does_not_depend_on_the_order_they_came_in() -> None:
 
 def test_only_letters_with_entries_are_links() -> None:
     """The whole alphabet is shown, so that readers know their way; empty letters lead nowhere."""
-    shown = re.findall(r"<li>(?:<a href=\"([^\"]+)\">|<span class=\"empty\">)(.)</", pages(entry("Astma"), entry("Ål"))["index.html"])
+    shown = re.findall(
+        r"<li>(?:<a href=\"([^\"]+)\">|<span class=\"empty\">)(.)</", pages(entry("Astma"), entry("Ål"))["index.html"]
+    )
     assert "".join(letter for _, letter in shown) == "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
     assert [(href, letter) for href, letter in shown if href] == [("/nb/a-z/a.html", "A"), ("/nb/a-z/u00e5.html", "Å")]
 

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from tests.builder.render.some_pages import SITE, article, hub, missing, overview, partner, renderer, service
 
 from builder.domain.pages import (
     AnyPage,
@@ -17,12 +16,31 @@ from builder.domain.pages import (
     TeaserBox,
 )
 from builder.render import Text, page_data
-from tests.builder.render.some_pages import head, ref
+from tests.builder.render.some_pages import SITE, article, head, hub, missing, overview, partner, ref, renderer, service
 
 EVERY_PAGE = {"address", "language", "title", "demonstration", "languages", "kind"}
 EDITION = EVERY_PAGE | set(
-    "content_id state summary words keywords topics related delivered_by assured_by reviewed review_due overdue "
-    "changed references translation rules pictures file source".split()
+    [
+        "content_id",
+        "state",
+        "summary",
+        "words",
+        "keywords",
+        "topics",
+        "related",
+        "delivered_by",
+        "assured_by",
+        "reviewed",
+        "review_due",
+        "overdue",
+        "changed",
+        "references",
+        "translation",
+        "rules",
+        "pictures",
+        "file",
+        "source",
+    ]
 )
 
 
@@ -80,7 +98,11 @@ NORSK = LanguageChoice("nb", "Bokmål", "ltr", "/nb/")
     ("page", "kind", "keys"),
     [
         (hub("Luftveier"), "hub", {"topic", "name", "summary", "area", "articles", "links"}),
-        (partner("Lunge"), "partner", {"slug", "name", "partner_kind", "website", "who", "does", "delivered", "assured"}),
+        (
+            partner("Lunge"),
+            "partner",
+            {"slug", "name", "partner_kind", "website", "who", "does", "delivered", "assured"},
+        ),
         (missing("Astma"), "missing", {"existing"}),
         (overview("Luftveier"), "list", {"list", "groups"}),
         (FRONT, "front", {"quick", "services", "areas", "teasers"}),
@@ -98,7 +120,9 @@ def test_every_other_page_tells_what_it_lists(page: AnyPage, kind: str, keys: se
 def test_an_index_tells_its_entries_letter_by_letter() -> None:
     """A name that leads to another title says which; an entry in another language says that."""
     page = IndexPages(head("nb/a-z/index.html"), ())
-    groups = {"A": [IndexEntry("Astma", "", "/nb/astma.html"), IndexEntry("Tung pust", "", "/nb/astma.html", see="Astma")]}
+    groups = {
+        "A": [IndexEntry("Astma", "", "/nb/astma.html"), IndexEntry("Tung pust", "", "/nb/astma.html", see="Astma")]
+    }
     groups["Å"] = [IndexEntry("Ålesund", "", "/nn/a.html", "nn", "ltr")]
     assert json.loads(page_data.of_letters(page, groups)) == {
         "language": "nb",

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
+
+from builder.domain.pages import AnyPage, FrontPage, Ref, Said, TeaserBox
+from builder.render import Text
+from builder.render.theme import anchor, isolated, link, marking, marks, said, telephone
 from tests.builder.render.some_pages import (
     article,
     head,
@@ -15,10 +19,6 @@ from tests.builder.render.some_pages import (
     renderer,
     service,
 )
-
-from builder.domain.pages import AnyPage, FrontPage, Ref, Said, TeaserBox
-from builder.render import Text
-from builder.render.theme import anchor, isolated, link, marking, marks, said, telephone
 from translations import languages
 
 HOSTILE = [
@@ -114,7 +114,10 @@ def test_text_of_another_language_is_marked() -> None:
     assert marks(Said("Hei")) == ""
     assert marks(Said("مرحبا", "ar", "rtl")) == ' lang="ar" dir="rtl"'
     assert link(Ref(Said("A & B"), "/nb/a.html?b&c")) == '<a href="/nb/a.html?b&amp;c">A &amp; B</a>'
-    assert link(Ref(Said("Hi", "en", "ltr"), "/en/a.html")) == '<a href="/en/a.html" hreflang="en" lang="en" dir="ltr">Hi</a>'
+    assert (
+        link(Ref(Said("Hi", "en", "ltr"), "/en/a.html"))
+        == '<a href="/en/a.html" hreflang="en" lang="en" dir="ltr">Hi</a>'
+    )
 
 
 def test_where_the_interface_speaks_another_language_the_page_s_own_is_marked_too() -> None:
@@ -122,7 +125,9 @@ def test_where_the_interface_speaks_another_language_the_page_s_own_is_marked_to
     own = marking(languages.get("ur"))
     assert own["said"](Said("متن")) == '<span lang="ur" dir="rtl">متن</span>'
     assert own["marks"](Said("متن")) == ' lang="ur" dir="rtl"'
-    assert own["link"](Ref(Said("متن"), "/ur/a.html")) == '<a href="/ur/a.html" hreflang="ur" lang="ur" dir="rtl">متن</a>'
+    assert (
+        own["link"](Ref(Said("متن"), "/ur/a.html")) == '<a href="/ur/a.html" hreflang="ur" lang="ur" dir="rtl">متن</a>'
+    )
     assert own["said"](Said("Hei", "nb", "ltr")) == '<span lang="nb" dir="ltr">Hei</span>'
 
 

@@ -5,16 +5,16 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from tests.builder.render.some_pages import SITE, article, renderer, service
 
 from builder.render import Text, structured_data
+from tests.builder.render.some_pages import SITE, article, renderer, service
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
     "</SCRIPT ><img src=x onerror=alert(1)>",
     "<!--<script>",
     "]]>-->",
-    'Sitat " og \\ og \'',
+    "Sitat \" og \\ og '",
     "Linje\u2028skille\u2029her",
     "&quot;&lt;/script&gt;",
     "{{7*7}}${7*7}",
