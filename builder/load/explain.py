@@ -110,7 +110,8 @@ def _mapping(value: Any, wanted: inspect.DictType, path: Path) -> Findings:
 def _either(value: Any, wanted: inspect.UnionType, path: Path) -> Findings:
     """Explain by the member that is nearest in shape; what any member takes is no fault."""
     members = [member for member in wanted.types if not isinstance(member, inspect.NoneType)]
-    if len(members) < len(wanted.types) and isinstance(value, str) and value.lower() == "null":
+    takes_text = any(isinstance(_plain(member), inspect.StrType) for member in members)
+    if len(members) < len(wanted.types) and not takes_text and isinstance(value, str) and value.lower() == "null":
         return
     found = [list(_explain(value, member, path)) for member in members]
     if all(found):

@@ -17,7 +17,7 @@ from builder.load.fault import Fault, Unreadable
 from builder.load.plain_file import read_plain_file
 from builder.load.sources import Source
 from builder.pipeline import cache
-from builder.pipeline.sharing import Progress, share_out
+from builder.pipeline.sharing import WORTH_A_PROCESS, Progress, share_out
 from builder.pipeline.spelling_memory import SpellingMemory
 
 
@@ -101,6 +101,8 @@ def _examine_in_parts(
     if not sources:
         return
     spelling = SpellingMemory(memory)
+    if len(sources) >= WORTH_A_PROCESS and not spelling.words and "spelling" not in context.off:
+        dictionaries.open_dictionaries({source.place.language for source in sources})
 
     def work(part: slice) -> bytes:
         return _encode([[examine(root, source, context) for source in sources[part]], dictionaries.learned()])

@@ -17,7 +17,7 @@ from builder.pipeline.code import code_digest
 from builder.pipeline.examining import digest_of
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.pictures import published_bytes
-from builder.pipeline.sharing import Progress, share_out
+from builder.pipeline.sharing import WORTH_A_PROCESS, Progress, share_out
 from builder.plan import Keys, SitePlan, Unit, describe
 from builder.publish.releases import Releases
 from builder.publish.writer import FileRow, ReleaseWriter
@@ -121,6 +121,9 @@ def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[
     taken = _linked(making, [making.taken_over(unit, key) for unit, key in keyed])
     pictures = _linked(making, [making.picture_taken_over(published) for published, _ in making.pictures])
     fresh = [pair for pair, known in zip(keyed, taken, strict=True) if known is None]
+
+    if len(fresh) >= WORTH_A_PROCESS:
+        making.renderer.prepare(making.plan.library.languages)
 
     def work(part: slice) -> bytes:
         return _encode([making.make(unit, key) for unit, key in fresh[part]])

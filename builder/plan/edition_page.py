@@ -158,7 +158,8 @@ def as_markdown(fact: Fact, plan: SitePlan, language: str) -> str:
     if fact.kind == "phone":
         spaced = str(fact.value).replace(" ", "\u00a0")
         return f"[{spaced}](tel:{callable_number(str(fact.value))})"
-    return number(int(fact.value), plan.language(language))
+    value = str(fact.value)
+    return number(int(value), plan.language(language)) if value.isdecimal() else value
 
 
 def _related(plan: SitePlan, edition: Edition) -> tuple[Ref, ...]:

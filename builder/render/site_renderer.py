@@ -1,5 +1,6 @@
 """Turns one page after another into files."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -101,6 +102,13 @@ class SiteRenderer:
     def _frame(self, language: str, surroundings: dict[str, Any]) -> dict[str, Markup]:
         module = self._template("frame.html", language).make_module(surroundings)
         return {"top": Markup(module.top()), "bottom": Markup(module.bottom())}  # type: ignore[attr-defined]
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Compile what most pages need, before processes are forked: each would compile its own."""
+        for language in languages:
+            self._surroundings(language)
+            self._template("edition.html", language)
+            self._words(language)
 
     def frame(self, language: str) -> dict[str, str]:
         """The page's frame for whoever else builds pages in this look: what stands before and after the main part."""

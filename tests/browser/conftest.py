@@ -30,13 +30,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
     write_everything(portal)
     built = portal.build(TODAY)
     assert not [edition for edition in built.absent if edition[1] == "alt"], built.problems
-    return SampleSite(portal.public.resolve())
+    return SampleSite(portal.root)
 
 
 @pytest.fixture(scope="session")
 def address(sample: SampleSite) -> Iterator[str]:
     """Where the sample portal is served while the tests run."""
-    server = make_server("127.0.0.1", 0, release_app(sample.public.parents[2]), threaded=True)
+    server = make_server("127.0.0.1", 0, release_app(sample.root), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()

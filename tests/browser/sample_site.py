@@ -26,7 +26,13 @@ class Page(NamedTuple):
 
 
 class SampleSite(NamedTuple):
-    public: Path
+    """What is published under `root`."""
+
+    root: Path
+
+    @property
+    def public(self) -> Path:
+        return self.root / "site" / "current" / "public"
 
     def pages(self) -> Iterator[Page]:
         for file in sorted(self.public.rglob("*.html")):

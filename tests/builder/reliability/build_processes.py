@@ -146,8 +146,9 @@ def _counted_steps(root: str, kill_at: int) -> list[str]:
     command = os.getpid()
 
     def hear(event: str, told: tuple[Any, ...]) -> None:
-        paths = [str(path) for path in told[:2] if str(path).startswith(root)]
-        if event in STEPS and paths and os.getpid() == command:
+        if event not in STEPS or os.getpid() != command or (event == "open" and not told[2] & os.O_ACCMODE):
+            return
+        if paths := [str(path) for path in told[:2] if str(path).startswith(root)]:
             steps.append(f"{event} {paths[0]}")
             if len(steps) == kill_at:
                 os.killpg(0, signal.SIGKILL)

@@ -59,7 +59,7 @@ FACTS: dict[str, Any] = {
 
 CONCEPTS: dict[str, Any] = {
     "hjerteinfarkt": {
-        "article": "hjerteinfarkt",
+        "article": "allergi",
         "nb": {"name": "hjerteinfarkt", "everyday": ["hjerteattakk"], "medical": ["myokardinfarkt"]},
         "en": {"name": "heart attack", "medical": ["myocardial infarction"]},
         "ar": {"name": "النوبة القلبية"},
@@ -150,7 +150,7 @@ class VariedPortal(Portal):
         self.editions["article", "astma", "nb"]["body"] += "\nLes om [allergi](article:allergi) og [innboksen](service:innboks).\n"
         self.editions["article", "allergi", "nb"]["body"] += "\nSe [temaet om barn](topic:barn) hos [laget](partner:legelaget).\n"
         self.add_picture("article", "astma", "lunge.png", picture(1))
-        self.add_picture("article", "hoyt-blodtrykk", "arm.jpg", picture(2, "JPEG"))
+        self.add_picture("article", "allergi", "arm.jpg", picture(2, "JPEG"))
         return self
 
     def with_words(self, folder: Path) -> "VariedPortal":
