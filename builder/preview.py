@@ -159,7 +159,8 @@ def preview_app(preview: Preview):
         status, data = 200, preview.page(path)
         if data is None:
             language = path.partition("/")[0]
-            status, data = 404, preview.why_not(path) or preview.page(f"{language}/404.html") or b"There is no such page."
+            helpful = preview.why_not(path) or preview.page(f"{language}/404.html")
+            status, data = 404, helpful or b"There is no such page."
         mimetype = (mimetypes.guess_type(path)[0] if status == 200 else None) or "text/html"
         return Response(data, status, mimetype=mimetype, headers={"Cache-Control": "no-store"})
 

@@ -28,8 +28,8 @@ def unknown_check(library: Library, today: date) -> Found:
     for code in library.site.checks:
         if code not in rule_codes():
             near = get_close_matches(code, rule_codes(), n=1)
-            way_out = f"did you mean «{near[0]}»?" if near else "the rules are in the handbook; others cannot be switched"
-            yield SITE, 1, f"there is no rule «{code}»; {way_out}"
+            others = "the rules are in the handbook; others cannot be switched"
+            yield SITE, 1, f"there is no rule «{code}»; " + (f"did you mean «{near[0]}»?" if near else others)
 
 
 @library_rule("topic-name", "warning")

@@ -1,6 +1,7 @@
 """What has been published: `helsevei releases`, `rollback`, `prune` and `serve`."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -73,7 +74,5 @@ def serve(root: Path, host: str, port: int) -> None:
     """Serve the current release, as a web server would."""
     from builder.serving import serve_release
 
-    try:
+    with suppress(KeyboardInterrupt):
         serve_release(root, host, port)
-    except KeyboardInterrupt:
-        pass

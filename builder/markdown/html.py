@@ -42,8 +42,8 @@ NOT_IN_IDS = re.compile(r"[^\w]+")
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
 CLEAN_TAGS = {
     *("p", "li", "em", "strong", "s", "h2", "h3", "h4", "h5", "h6", "a", "img", "figure", "figcaption", "bdi", "div"),
-    *("table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "pre", "code", "blockquote", "hr", "br", "section", "span"),
-    *("sup", "sub", "kbd", "details", "summary", "abbr"),
+    *("table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "pre", "code", "blockquote", "hr", "br", "section"),
+    *("span", "sup", "sub", "kbd", "details", "summary", "abbr"),
 }
 CLEAN_ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"},

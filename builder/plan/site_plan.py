@@ -111,8 +111,9 @@ class SitePlan:
         if site.helpline not in facts:
             return None
         hours = facts[site.helpline_hours].value if site.helpline_hours in facts else {}
+        opened = self.said(hours, language) if isinstance(hours, dict) else Said("")
         phone = str(facts[site.helpline].value)
-        return Helpline(phone, callable_number(phone), self.said(hours, language) if isinstance(hours, dict) else Said(""))
+        return Helpline(phone, callable_number(phone), opened)
 
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)

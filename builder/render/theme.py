@@ -101,7 +101,8 @@ class Theme:
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             cache(words.gettext), words.ngettext, newstyle=True
         )
-        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor, isolated=isolated, telephone=telephone)
+        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor)
+        environment.globals.update(isolated=isolated, telephone=telephone)
         environment.filters.update(
             long_date=cache(lambda day: dates.long_date(day, spoken)),
             weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),

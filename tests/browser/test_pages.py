@@ -82,7 +82,11 @@ def complaints(tab: Tab) -> list[str]:
 def test_axe_would_complain(examiner: Reader) -> None:
     """A page without language, name and landmarks, with text that can hardly be seen."""
     examiner.open("nb/404.html").set_content("<html><body><img src=x><p style='color:#ccc'>Pale text</p></body></html>")
-    assert {fault.split(" ")[0] for fault in complaints(examiner.tab)} >= {"html-has-lang", "image-alt", "color-contrast"}
+    assert {fault.split(" ")[0] for fault in complaints(examiner.tab)} >= {
+        "html-has-lang",
+        "image-alt",
+        "color-contrast",
+    }
 
 
 FIRST_LINE = """(element) => {
@@ -97,7 +101,9 @@ MENU = "document.querySelectorAll('header nav li a')"
 
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
-def test_a_page_in_a_right_to_left_language_begins_at_the_right(reader: Reader, sample: SampleSite, language: str) -> None:
+def test_a_page_in_a_right_to_left_language_begins_at_the_right(
+    reader: Reader, sample: SampleSite, language: str
+) -> None:
     """On every kind of page, though not for text marked as another language's."""
     for page in sample.one_of_each(language):
         tab = reader.open(page.path)

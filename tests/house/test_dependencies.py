@@ -21,7 +21,8 @@ def test_every_package_is_chosen_pinned_and_hashed(lock: Path) -> None:
     names = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if not line.startswith(" "):
-            assert (found := PINNED.match(line)), line
+            found = PINNED.match(line)
+            assert found, line
             assert following.startswith("    --hash=sha256:"), line
             names.append(found[1])
     assert sorted(set(names) - CHOSEN) == []

@@ -1,6 +1,6 @@
 """What an editor is told of values that do not fit: plain words, all at once, each at its line."""
 
-# ruff: noqa: E501 - a message is held whole
+
 
 from datetime import date
 from typing import Any

@@ -126,7 +126,7 @@ def test_a_removed_article_is_gone_from_the_next_release(portal: Portal) -> None
 
 def test_without_content_nothing_can_be_read(tmp_path, today: date) -> None:
     """The message names the folder and the way out."""
-    with pytest.raises(CannotRead, match="no content folder in .* name it with --root"):
+    with pytest.raises(CannotRead, match=r"no content folder in .* name it with --root"):
         pipeline.build(tmp_path, today)
 
 

@@ -13,6 +13,7 @@ from threading import Event, Thread
 import psutil
 import pytest
 
+from builder.publish.releases import Releases
 from tests.builder.reliability.build_processes import Builders, workers_of
 from tests.builder.reliability.varied_portal import VariedPortal
 from tests.builder.reliability.whole_releases import (
@@ -21,8 +22,6 @@ from tests.builder.reliability.whole_releases import (
     half_releases,
     leftovers,
 )
-
-from builder.publish.releases import Releases
 
 DAY = "2026-11-23"
 FEW = 4

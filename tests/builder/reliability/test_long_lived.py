@@ -3,9 +3,8 @@
 import gc
 from pathlib import Path
 
-from tests.builder.reliability.varied_portal import VariedPortal
-
 from builder.plan import SitePlan
+from tests.builder.reliability.varied_portal import VariedPortal
 
 
 def test_nothing_of_earlier_builds_is_held(memory: Path) -> None:

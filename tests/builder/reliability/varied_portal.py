@@ -1,7 +1,6 @@
 """A portal of some forty editions with something of everything, kept as values so that edits are simple."""
 
 from datetime import date
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -257,12 +256,3 @@ def partner(nb: str, en: str, kind: str) -> dict[str, Any]:
 
 def _yaml(values: Any) -> str:
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000) if values else ""
-
-
-def content_digest(root: Path) -> str:
-    """Of every file below a folder: its path and its bytes."""
-    digest = sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
