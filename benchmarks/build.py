@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -17,9 +18,10 @@ from benchmarks.report import SizeResult, as_text, write_report
 from benchmarks.timing.processes import Failed
 
 HERE = Path(__file__).parent
-PEERS = {"hugo": [HUGO, HUGO_WITH_DATA], "material": [MATERIAL, MATERIAL_AS_IT_COMES]}
+PEERS = [HUGO, HUGO_WITH_DATA, MATERIAL, MATERIAL_AS_IT_COMES]
+SLOW = [MATERIAL, MATERIAL_AS_IT_COMES]
 SIZES = [1000, 10_000, 40_000]
-MOST_FOR_MATERIAL = 10_000
+MOST_FOR_SLOW = 10_000
 PREVIEW = "preview"
 
 
@@ -27,7 +29,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=SIZES, help="how many; each a multiple of 4")
     parser.add_argument("--runs", type=int, default=3, help="timed rounds of each case (default: 3)")
-    parser.add_argument("--peers", default="hugo,material", help="a list of: hugo, material (default: both)")
+    parser.add_argument("--peers", default=",".join(PEERS), help="a list of: %(default)s")
     parser.add_argument("--cases", default=",".join([*CASES, PREVIEW]), help="a list of: %(default)s")
     parser.add_argument("--slow-too", action="store_true", help="Material at more than 10,000 pages as well")
     parser.add_argument("--venv", type=Path, default=HERE / ".venv", help="where the peers are installed")
@@ -38,6 +40,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     wanted = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = wanted.material or Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         results = [_measure_size(folder / str(pages), pages, wanted) for pages in sorted(wanted.pages)]
@@ -83,9 +86,9 @@ def _measure_previews(
 
 
 def _names(pages: int, wanted: argparse.Namespace) -> list[str]:
-    asked = [name for peer in wanted.peers.split(",") if peer for name in PEERS[peer]]
-    with_material = wanted.slow_too or pages <= MOST_FOR_MATERIAL
-    return [OURS, *(name for name in asked if with_material or name not in PEERS["material"])]
+    asked = [name for name in PEERS if name in wanted.peers.split(",")]
+    slow_too = wanted.slow_too or pages <= MOST_FOR_SLOW
+    return [OURS, *(name for name in asked if slow_too or name not in SLOW)]
 
 
 def _in_case(case: str, contestants: list[Contestant]) -> list[Contestant]:

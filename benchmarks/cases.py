@@ -9,6 +9,9 @@ from benchmarks.edits import Edits, is_shown
 from benchmarks.timing.processes import Cost, Failed
 
 Tell = Callable[[str], None]
+MUCH = 0.1
+"""The share of the processors which others may use before it is told."""
+
 COLD, EDIT, TITLE, NOTHING = "cold", "edit", "title", "nothing"
 CASES = {
     COLD: "everything, with no cache and no earlier release",
@@ -62,4 +65,5 @@ def _once(case: str, contestant: Contestant, look_at_memory: bool, edits: Edits,
 def _line(case: str, contestant: Contestant, round_number: int, rounds: int, cost: Cost) -> str:
     what = f"round {round_number} of {rounds}" if round_number else "memory"
     memory = f", {cost.pss:.0f} MB" if cost.pss else ""
-    return f"{case:8} {what:14} {contestant.name:16} {cost.cpu:8.2f} CPU-s {cost.wall:8.2f} s{memory}"
+    beside = f", others {cost.others:.0%}" if cost.others > MUCH else ""
+    return f"{case:8} {what:14} {contestant.name:16} {cost.cpu:8.2f} CPU-s {cost.wall:8.2f} s{memory}{beside}"

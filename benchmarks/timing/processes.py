@@ -8,16 +8,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.timing.memory import MemoryWatch
+from benchmarks.timing.memory import Memory, MemoryWatch
 
 
 class Cost(NamedTuple):
-    """Seconds and megabytes. The memory is that of all processes at their highest; 0 where nobody looked."""
+    """Seconds and megabytes. The memory is that of all processes at their highest; 0 where nobody looked.
+
+    `others` is the share of the machine's processors that was used by, or lost to, anybody else meanwhile: the
+    more, the less the seconds are worth.
+    """
 
     wall: float
     cpu: float
     pss: float = 0.0
     rss: float = 0.0
+    others: float = 0.0
 
 
 class Failed(Exception):
@@ -35,17 +40,29 @@ def run(
     The processor time is that of the process and of the children it waited for, theirs included.
     """
     with tempfile.TemporaryFile() as said:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), _busy_seconds()
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=said)
         watch = MemoryWatch(process.pid) if watch_memory else None
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         peak = watch.stop() if watch else None
         if process.returncode:
             raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{_end_of(said)}")
+        busy = _busy_seconds() - busy
     cpu = used.ru_utime + used.ru_stime
-    return Cost(wall, cpu, peak.pss, peak.rss) if peak else Cost(wall, cpu)
+    others = max(0.0, busy - cpu) / wall / (os.cpu_count() or 1)
+    return Cost(wall, cpu, *(peak or Memory()), others)
+
+
+def _busy_seconds() -> float:
+    """What all processors together have worked since the machine started, and what its host took from them."""
+    user, nice, system, _, _, *rest = map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
 
 
 def _end_of(said) -> str:

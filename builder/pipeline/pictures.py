@@ -30,15 +30,19 @@ class Remembered(Struct, array_like=True):
 def load_pictures(
     root: Path, pictures: list[PictureFile], memory: Path
 ) -> tuple[dict[tuple[str, str], Media], list[Problem]]:
-    """Every picture that can be published, by folder and name, and what is wrong with the others."""
+    """Every picture that can be published, by folder and name, and what is wrong with the others.
+
+    Those are measured anew each time: it may have been the machine that had too little memory for one.
+    """
     remembered = cache.load(memory, Remembered)
     known = remembered.rows if remembered and remembered.basis == code_digest() else {}
     rows = {}
     for picture in pictures:
         row = known.get(picture.file)
         rows[picture.file] = row if row and row.stamp == picture.stamp else _measure(root, picture)
-    if rows != known:
-        cache.store(memory, Remembered(code_digest(), rows))
+    good = {file: row for file, row in rows.items() if row.media}
+    if good != known:
+        cache.store(memory, Remembered(code_digest(), good))
     media = {(row.media.folder, row.media.name): row.media for row in rows.values() if row.media}
     return media, [row.problem for row in rows.values() if row.problem]
 

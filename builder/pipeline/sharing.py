@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from threading import Thread
 from typing import TypeVar
 
@@ -77,7 +78,8 @@ def _end_with_builder(life: int, held: int) -> None:
         os.read(life, 1)
         os._exit(1)
 
-    Thread(target=wait, daemon=True).start()
+    with suppress(RuntimeError):  # too little memory for it; the work is what matters
+        Thread(target=wait, daemon=True).start()
 
 
 def _call(part: slice) -> object:

@@ -1,6 +1,7 @@
 """What stopped the work, in words that name the way out."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,9 @@ WAYS_OUT = {
     errno.EAGAIN: NO_MEMORY,
     errno.ENOENT: GONE,
 }
+SHORT_OF_MEMORY = re.compile("can't start new thread|cannot join thread|failed to map|[Cc]annot allocate memory")
+"""How Python says it when a thread or a library finds no room."""
+
 STAYS = "; the last release stays on the air"
 
 
@@ -30,8 +34,10 @@ def told_as(kind: type[Exception]) -> Iterator[None]:
     """Raise `kind` with clear words for whatever the machine refuses."""
     try:
         yield
-    except MemoryError as error:
-        raise kind(NO_MEMORY + STAYS) from error
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if isinstance(error, MemoryError) or SHORT_OF_MEMORY.search(str(error)):
+            raise kind(NO_MEMORY + STAYS) from error
+        raise
     except OSError as error:
         raise kind(_words(error) + STAYS) from error
 
@@ -39,5 +45,5 @@ def told_as(kind: type[Exception]) -> Iterator[None]:
 def _words(error: OSError) -> str:
     if error.errno is None:
         return str(error)
-    where = error.filename or "the portal's folder"
+    where = error.filename2 or error.filename or "the portal's folder"
     return WAYS_OUT.get(error.errno, f"{error.strerror} ({{where}})").format(where=where)

@@ -1,6 +1,8 @@
 """Bringing what was written to the disk, so that a power cut leaves whole releases or none."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FEW = 200
@@ -21,10 +23,21 @@ def make_durable(folder: Path, written: list[str]) -> None:
         sync(folder / parent)
 
 
+@contextmanager
+def naming(path: str | Path) -> Iterator[None]:
+    """Trouble with an open file does not say which one it is; here it does."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
 def sync(path: Path) -> None:
     """Bring one file, or one folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with naming(path):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -5,7 +5,6 @@
     site/history.jsonl      what was published and rolled back, and when
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,7 +15,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from builder.publish.durability import sync
+from builder.publish import lock
+from builder.publish.durability import naming, sync
 
 PARTIAL = ".partial-"
 FRESH_LINK = ".current-"
@@ -87,18 +87,16 @@ class Releases:
     def locked(self) -> Iterator[None]:
         """Keep every other builder out; raise CannotPublish at once if one is at work."""
         self.site.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.site / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = lock.take(self.site / ".lock")
         except BlockingIOError:
-            os.close(descriptor)
             raise CannotPublish("another build of this portal is running; wait for it to finish") from None
         try:
             self._remove_leftovers()
             yield
         finally:
             self._remove_leftovers()
-            os.close(descriptor)
+            lock.let_go(held)
 
     def _remove_leftovers(self) -> None:
         """What a killed builder left behind, or one that had to give up: it may be what fills the disk."""
@@ -137,7 +135,7 @@ class Releases:
 
     def _tell(self, event: Event) -> None:
         """Add to the history, on a line of its own also when a crash cut the last one short."""
-        with self.history_file.open("a+b") as history:
+        with naming(self.history_file), self.history_file.open("a+b") as history:
             history.seek(-min(1, history.tell()), os.SEEK_END)
             torn = history.read() not in (b"", b"\n")
             history.write(b"\n" * torn + msgspec.json.encode(event) + b"\n")

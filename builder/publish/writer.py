@@ -46,6 +46,9 @@ class ReleaseWriter:
             while view:
                 view = view[os.write(descriptor, view) :]
             os.fchmod(descriptor, READ_ONLY)
+        except OSError as error:
+            error.filename = f"{self.folder}/{path}"
+            raise
         finally:
             os.close(descriptor)
         return FileRow(path, sha256(artifact.data).digest(), len(artifact.data))

@@ -24,8 +24,8 @@ def size(pages: int, our_cpu: float) -> SizeResult:
 
 
 def test_ratios_are_of_medians_and_their_range_is_of_single_rounds():
-    assert dict(ratios([size(1000, 5)])) == {
-        "1,000 pages, beside hugo": [
+    assert dict(ratios([size(10_000, 5)])) == {
+        "10,000 pages, beside hugo": [
             Ratio("cold build, CPU", 0.5, 0.5, 1.0, 0.6),
             Ratio("cold build, peak memory (PSS)", 0.1, 0.1, 0.1, 0.2),
             Ratio("one edit published, wall", 0.05, 0.05, 0.05, 0.08),
@@ -41,14 +41,18 @@ def test_growth_is_the_cost_of_a_page_in_the_largest_site_by_that_in_the_smalles
 
 
 def test_a_ratio_beyond_its_limit_is_told():
-    lines = as_text([size(1000, 5)]).splitlines()
-    verdicts = {line.strip()[:25]: line.split()[-2:] for line in lines if "at most" in line}
-    assert verdicts["one edit published, wall "] == ["0.08", "reached"]
-    assert verdicts["edit seen in preview / th"] == ["NOT", "REACHED"]
+    verdicts = {one.name: one.verdict for found in dict(ratios([size(10_000, 5)])).values() for one in found}
+    assert verdicts["one edit published, wall"] == "at most 0.08  reached"
+    assert verdicts["edit seen in preview / the peer's build"] == "at most 0.02  NOT REACHED"
+    assert "0.030 (0.020–0.040)  at most 0.02  NOT REACHED" in as_text([size(10_000, 5)])
+
+
+def test_ratios_are_judged_only_at_the_number_of_pages_they_are_asked_for():
+    assert [one.verdict for found in dict(ratios([size(1000, 5)])).values() for one in found] == [""] * 5
 
 
 def test_the_data_holds_every_round():
     data = json.loads(as_json([size(1000, 5)], runs=3))
     cold = data["sizes"][0]["measured"][0]
     assert [cost["cpu"] for cost in cold["costs"]] == [5, 10, 5]
-    assert cold["memory"] == {"wall": 9, "cpu": 9, "pss": 100, "rss": 150}
+    assert cold["memory"] == {"wall": 9, "cpu": 9, "pss": 100, "rss": 150, "others": 0.0}

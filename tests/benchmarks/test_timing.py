@@ -1,7 +1,9 @@
 """What a command cost, with all the processes it started."""
 
+import os
 import queue
 import socket
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -38,7 +40,18 @@ def test_the_memory_of_children_is_counted():
 
 
 def test_nobody_looks_at_memory_in_a_timed_round():
-    assert python("pass")[2:] == (0.0, 0.0)
+    cost = python("pass")
+    assert (cost.pss, cost.rss) == (0.0, 0.0)
+
+
+def test_what_others_take_of_the_processors_is_told():
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    try:
+        assert python("import time; time.sleep(0.7)").others > 0.5
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
 
 
 def test_a_command_that_fails_is_told_with_what_it_said():

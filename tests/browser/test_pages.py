@@ -44,7 +44,7 @@ def examiner(browser: Browser, address: str, sample: SampleSite) -> Iterator[Rea
     """A browser that runs the scripts we bring; the pages have none."""
     if not AXE.exists():
         pytest.skip("no axe-core; run: make tests/node_modules/.made")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     context.add_init_script(path=AXE)
     yield Reader(context.new_page(), address, sample)
     context.close()

@@ -78,6 +78,8 @@ def test_what_a_dictionary_said_is_remembered() -> None:
     first, second = (dictionary("nb"), Dictionary("nb", "/nowhere"))
     assert first is not None
     first.learned = {}
+    first.right.discard("tungpusten")
+    first.wrong.pop("tverfagleg", None)
     assert [first.is_right("tungpusten"), first.is_right("tverfagleg"), first.near("tverfagleg")] == [True, False, ()]
     known = dictionaries.learned()["nb"]
     assert known == {"tungpusten": None, "tverfagleg": ()}

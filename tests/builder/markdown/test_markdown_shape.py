@@ -15,133 +15,19 @@ RESOLVED = Resolved(
     {"Note": "Merk"},
 )
 VOID = {"br", "hr", "img"}
-ATTRIBUTES = set(
-    [
-        "class",
-        "id",
-        "href",
-        "hreflang",
-        "src",
-        "alt",
-        "width",
-        "height",
-        "loading",
-        "scope",
-        "start",
-        "tabindex",
-        "aria-label",
-        "title",
-        "dir",
-    ]
-)
+ATTRIBUTES = {"class", "id", "href", "hreflang", "src", "alt", "width", "height", "loading", "scope", "start"}
+ATTRIBUTES |= {"tabindex", "aria-label", "title", "dir"}
 SAFE = re.compile(r"https?://|mailto:|tel:|#|/nb/a\.html$", re.IGNORECASE)
 
-PIECES = [
-    *[
-        "[",
-        "]",
-        "(",
-        ")",
-        "![",
-        "<",
-        ">",
-        "</",
-        "|",
-        "`",
-        "~~",
-        "**",
-        "_",
-        "*",
-        "#",
-        "\\",
-        '"',
-        "'",
-        "=",
-        "&",
-        ":",
-        "!",
-        "?",
-        "/",
-        "-",
-        "+",
-        ".",
-        "1)",
-        "a",
-        "$",
-        "$$",
-        "é",
-        "عر",
-        "\u2028",
-        "\x00",
-        "\x0b",
-    ],
-    *(
-        "\n",
-        "\n\n",
-        " ",
-        "    ",
-        "\t",
-        "> ",
-        "> [!NOTE]\n",
-        "- ",
-        "1. ",
-        "## ",
-        "|-|-|\n",
-        "|a|b|\n",
-        "```\n",
-        "---\n",
-        "===\n",
-    ),
-    *(
-        "[^1]",
-        "[^1]: ",
-        "[r]",
-        "[r]: https://x.example\n",
-        "[a](article:a)",
-        "![b](b.png)",
-        "{fact:e}",
-        "<https://a.example>",
-    ),
-    *(
-        "<script>",
-        "</script>",
-        "<style>",
-        "<svg ",
-        "/>",
-        "<b>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "]]>",
-        "<?",
-        "?>",
-        "<table>",
-        "</td>",
-    ),
-    *(
-        "<details>",
-        "</details>",
-        "<summary>",
-        "</summary>",
-        "<sup>",
-        "</sup>",
-        '<abbr title="x">',
-        "</abbr>",
-        "<br>",
-        "<kbd>",
-    ),
-    *(
-        "javascript:x",
-        "data:text/html,x",
-        "onerror=x",
-        '<img src=x onerror="x">',
-        '<a href="x">',
-        "</a>",
-        "&lt;",
-        "&#60;",
-        "&#x3C;",
-    ),
-]
+MARKS = "[ ] ( ) ![ < > </ | ` ~~ ** _ * # \\ \" ' = & : ! ? / - + . 1) a $ $$ é عر \u2028 \x00 \x0b"
+LINES = ("\n", "\n\n", " ", "    ", "\t", "> ", "> [!NOTE]\n", "- ", "1. ", "## ", "```\n", "---\n", "===\n")
+PARTS = ("|-|-|\n", "|a|b|\n", "[^1]", "[^1]: ", "[r]", "[r]: https://x.example\n", "[a](article:a)", "![b](b.png)")
+RAW = "<script> </script> <style> <svg /> <b> <!-- --> <![CDATA[ ]]> <? ?> <table> </td> <a </a> onerror=x"
+LET_THROUGH = "<details> </details> <summary> </summary> <sup> </sup> <br> <kbd> </abbr>"
+ODD = ('<abbr title="x">', "javascript:x", "data:text/html,x", '<img src=x onerror="x">', '<a href="x">', "{fact:e}")
+ESCAPED = "&lt; &#60; &#x3C; <https://a.example>"
+PIECES = [*LINES, *PARTS, *ODD]
+PIECES += f"{MARKS} {RAW} {LET_THROUGH} {ESCAPED}".split(" ")
 
 
 class Shape(HTMLParser):

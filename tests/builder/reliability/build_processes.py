@@ -10,6 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -59,7 +60,8 @@ class Builders:
         )
 
     def start(self, *arguments: object, processes: int = 2, **hindrance: Any) -> Command:
-        """Begin a command. `kill_at` names the step at which it kills itself, `limits` what the system allows it."""
+        """Begin a command. `kill_at` names the step at which it kills itself, `limits` what the
+        system allows it, `user` whose it is."""
         self.started += 1
         log = self.folder / f"{self.started}.log"
         asked = {"arguments": [str(one) for one in arguments], "log": str(log), "processes": processes}
@@ -89,10 +91,7 @@ def workers_of(pid: int) -> list[psutil.Process]:
 
 def main() -> None:
     """Answer each request with one number."""
-    import builder.cli
-    import builder.load.pixels
-    import builder.pipeline  # noqa: F401
-
+    _rehearse()
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
@@ -103,13 +102,28 @@ def main() -> None:
         print(answer, flush=True)
 
 
+def _rehearse() -> None:
+    """Build once, so that all is loaded: another user may not be let to, and little memory does not hold it."""
+    import builder.cli  # noqa: F401
+    from tests.builder.reliability.varied_portal import VariedPortal
+
+    os.environ["HELSEVEI_PROCESSES"] = "2"
+    with tempfile.TemporaryDirectory() as folder:
+        VariedPortal(Path(folder)).furnished(2).save().build()
+
+
 def _wait_for_group(pid: int) -> None:
     while os.getpgid(pid) != pid:
         os.sched_yield()
 
 
 def _be_command(
-    arguments: list[str], log: str, processes: int, kill_at: int = 0, limits: dict[str, int] | None = None
+    arguments: list[str],
+    log: str,
+    processes: int,
+    kill_at: int = 0,
+    limits: dict[str, int] | None = None,
+    user: int | None = None,
 ) -> int:
     os.setsid()
     output = os.open(log, os.O_WRONLY | os.O_CREAT, 0o644)
@@ -118,10 +132,15 @@ def _be_command(
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ["HELSEVEI_PROCESSES"] = str(processes)
     steps = _counted_steps(arguments[1], kill_at)
+    counted = os.open(Path(log).with_suffix(".steps"), os.O_WRONLY | os.O_CREAT, 0o644)
+    if user:
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
     for name, most in (limits or {}).items():
         resource.setrlimit(getattr(resource, name), (most, most))
     code = _run(arguments)
-    Path(log).with_suffix(".steps").write_text(json.dumps(steps))
+    os.write(counted, json.dumps(steps).encode())
     os._exit(code)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from builder.domain.article import Reference
 from builder.domain.pages import (
     Assured,
@@ -97,10 +99,7 @@ def note(text: str) -> TranslationNote:
 
 
 def service(text: str = "Innboks") -> EditionPage:
-    page = article(text)
-    return EditionPage(
-        **{name: getattr(page, name) for name in page.__struct_fields__} | {"kind": "service", "rules": RULES}
-    )
+    return replace(article(text), kind="service", rules=RULES)
 
 
 def hub(text: str) -> HubPage:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.domain.pages import (
     AnyPage,
@@ -19,17 +20,9 @@ from builder.render import Text, page_data
 from tests.builder.render.some_pages import SITE, article, head, hub, missing, overview, partner, ref, renderer, service
 
 EVERY_PAGE = {"address", "language", "title", "demonstration", "languages", "kind"}
-EDITION = EVERY_PAGE | set(
-    [
-        "content_id",
-        "state",
-        "summary",
-        "words",
-        "keywords",
-        "topics",
-        "related",
-        "delivered_by",
-        "assured_by",
+EDITION = EVERY_PAGE | {
+    *("content_id", "state", "summary", "words", "keywords", "topics", "related", "delivered_by", "assured_by"),
+    *(
         "reviewed",
         "review_due",
         "overdue",
@@ -40,8 +33,8 @@ EDITION = EVERY_PAGE | set(
         "pictures",
         "file",
         "source",
-    ]
-)
+    ),
+}
 
 
 def data(page: AnyPage, text: str = "") -> Any:
@@ -140,8 +133,6 @@ def test_an_index_tells_its_entries_letter_by_letter() -> None:
 
 
 def test_a_portal_that_is_no_demonstration_says_so() -> None:
-    from msgspec.structs import replace
-
     found = json.loads(page_data.of_page(hub("a"), replace(SITE, demonstration="no")))
     assert found["demonstration"] is False
 
