@@ -11,6 +11,8 @@ from tests.builder.reliability.trouble import STAYS, SmallDisk, assert_told, com
 from tests.builder.reliability.varied_portal import VariedPortal
 from tests.builder.reliability.whole_releases import assert_readers_are_served, leftovers
 
+pytestmark = pytest.mark.slow
+
 BLOCK = 4096
 MOST = 400
 """Blocks, or files, that are more than a release needs."""

@@ -18,6 +18,8 @@ from tests.builder.reliability.trouble import DAY, STAYS, assert_told, command, 
 from tests.builder.reliability.varied_portal import VariedPortal
 from tests.builder.reliability.whole_releases import assert_readers_are_served, faults_of, leftovers
 
+pytestmark = pytest.mark.slow
+
 FEW = 2
 
 
