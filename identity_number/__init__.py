@@ -1,8 +1,9 @@
-"""What makes eleven digits a Norwegian national identity number.
+"""What makes eleven digits a Norwegian national identity number, for those who refuse them and those who sign in.
 
 Covers the D-numbers of people without a birth number, the series of test numbers with 40 or 80 added to the
 month, and the numbers given from 2032 on, whose first check digit leaves a rest of 0 to 3
-(skatteetaten.github.io/folkeregisteret-api-dokumentasjon).
+(skatteetaten.github.io/folkeregisteret-api-dokumentasjon). A number tells neither birth date nor sex: ask the
+register.
 """
 
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
@@ -12,13 +13,15 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def is_identity_number(digits: str) -> bool:
     """Whether these eleven digits are one that a person may have."""
+    if len(digits) != 11 or not (digits.isascii() and digits.isdigit()):
+        return False
     numbers = [int(digit) for digit in digits]
-    return (
-        len(numbers) == 11
-        and _is_day(numbers)
-        and _rest(numbers, FIRST_WEIGHTS) <= 3
-        and _rest(numbers, SECOND_WEIGHTS) == 0
-    )
+    return _is_day(numbers) and _rest(numbers, FIRST_WEIGHTS) <= 3 and _rest(numbers, SECOND_WEIGHTS) == 0
+
+
+def is_synthetic(digits: str) -> bool:
+    """Whether a valid number belongs to nobody: those made for tests have 40 or 80 added to the month."""
+    return digits[2] in "4589"
 
 
 def _rest(numbers: list[int], weights: tuple[int, ...]) -> int:
