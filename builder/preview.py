@@ -5,10 +5,12 @@ pages are told to reload over a server-sent event stream.
 """
 
 import mimetypes
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from markupsafe import escape
@@ -16,10 +18,14 @@ from watchfiles import watch
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
+from builder.check import as_the_site_wants, check_library
+from builder.domain import addresses
+from builder.domain.article import Edition
 from builder.domain.pages import AnyPage, EditionPage
 from builder.domain.problem import Problem
 from builder.load.edition_file import decode, split_front_matter
 from builder.load.sources import scan
+from builder.pipeline.approving import standings
 from builder.pipeline.building import silent
 from builder.pipeline.examining import examine
 from builder.pipeline.gathering import CannotRead, Gathered, gather
@@ -27,8 +33,10 @@ from builder.pipeline.last_good import LastGood
 from builder.pipeline.making import ContentMoved, renderer_of, text_of
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import Progress
-from builder.plan import describe, plan_site
+from builder.plan import describe, frames_of, plan_site
 from builder.plan.finding import unit_at
+from builder.publish.releases import Releases
+from builder.render.hosting import HEADERS
 from builder.render.site_renderer import NO_TEXT, Text
 
 EVENTS = "/-/changes"
@@ -36,29 +44,43 @@ RELOADER = "/-/reload.js"
 RELOAD_SCRIPT = f"""const changes = new EventSource("{EVENTS}");
 changes.onmessage = () => location.reload();
 """
+GALLERY = "/-/components"
+BODY = re.compile(rb"<body[^>]*>")
 WAIT_MS = 20
 """How long to gather an editor's several writes of one save."""
+QUIET_MS = 500
+"""After so long without a save there is time for the rules that look at everything."""
 
 
 class Preview:
-    """The site in memory. `version` grows with every change that may be seen."""
+    """The site in memory. `version` grows with every change that may be seen.
 
-    def __init__(self, root: Path, today: date, progress: Progress = silent) -> None:
+    `beside_release` tells whether what is on the air has a say in how it stands with the texts.
+    """
+
+    def __init__(self, root: Path, today: date, progress: Progress = silent, beside_release: bool = False) -> None:
         self.root = root
         self.today = today
+        self.beside_release = beside_release
         self.version = 0
         self.changed = threading.Condition()
+        self.unjudged: set[str] = set()
         self.reload_all(progress)
 
     def reload_all(self, progress: Progress = silent) -> None:
         """Read everything anew."""
-        self._show(gather(self.root, self.today, LastGood(None), progress))
+        self.last_good = LastGood(Releases(self.root / "site").current_folder if self.beside_release else None)
+        self.unjudged.clear()
+        self._show(gather(self.root, self.today, self.last_good, progress))
 
     def _show(self, gathered: Gathered) -> None:
         self.gathered = gathered
         self.plan = plan_site(gathered.library, self.today)
-        self.renderer = renderer_of(self.root, self.plan)
+        self.renderer = renderer_of(self.root, self.plan, frames_of(self.plan))
         self._units = set(self.plan.units)
+        self._reload_open_pages()
+
+    def _reload_open_pages(self) -> None:
         with self.changed:
             self.version += 1
             self.changed.notify_all()
@@ -78,18 +100,33 @@ class Preview:
                 if row.edition:
                     by_file[row.file] = row.edition
         editions = sorted(by_file.values(), key=lambda edition: edition.key)
-        self._show(
-            self.gathered._replace(
-                library=msgspec.structs.replace(library, editions=editions), problems=sorted(problems)
-            )
-        )
+        fresh = msgspec.structs.replace(library, editions=editions)
+        changed = [edition for edition in editions if edition.file in files]
+        fresh.standings.update(standings(fresh, self.gathered.approvals, changed))
+        self.unjudged |= files
+        self._show(self.gathered._replace(library=fresh, problems=sorted(problems)))
+
+    def judge_together(self) -> None:
+        """Tell of changed editions also what only the whole library shows, such as a link that leads nowhere."""
+        library, files = self.gathered.library, self.unjudged
+        found = [problem for problem in check_library(library, self.today) if problem.file in files] if files else []
+        self.unjudged = set()
+        if found:
+            problems = {*self.gathered.problems, *as_the_site_wants(found, library.site)}
+            self.gathered = self.gathered._replace(problems=sorted(problems))
+            self._reload_open_pages()
 
     def watch(self, stop: threading.Event) -> None:
-        """Follow the content until told to stop."""
+        """Follow the content until told to stop. What takes longer is looked at when nobody has saved for a moment."""
         folders = [path for path in (self.root / "content", self.root / "partners") if path.exists()]
-        for changes in watch(*folders, stop_event=stop, debounce=WAIT_MS, step=5, rust_timeout=500):
+        for changes in watch(
+            *folders, stop_event=stop, debounce=WAIT_MS, step=5, rust_timeout=QUIET_MS, yield_on_timeout=True
+        ):
             try:
-                self.file_changed({Path(path).relative_to(self.root).as_posix() for _, path in changes})
+                if changes:
+                    self.file_changed({Path(path).relative_to(self.root).as_posix() for _, path in changes})
+                else:
+                    self.judge_together()
             except (CannotRead, OSError) as error:
                 print(f"The preview stays as it was: {error}", flush=True)
 
@@ -104,6 +141,15 @@ class Preview:
                 if made.path == path:
                     return self._with_notes(made.data, page) if path.endswith(".html") else made.data
         return None
+
+    def body(self, edition: Edition) -> str:
+        """An edition's text as its page shows it."""
+        path = addresses.path_of(*edition.key)
+        unit = unit_at(self.plan, path)
+        for page in describe(self.plan, unit) if unit in self._units else ():
+            if isinstance(page, EditionPage) and page.head.path == path:
+                return self.renderer.body(page, self._text(page)).html
+        return ""
 
     def why_not(self, path: str) -> bytes | None:
         """What must be mended before an edition can be shown at all, if that is why nothing is there."""
@@ -134,7 +180,7 @@ class Preview:
             problems = [problem for problem in self.gathered.problems if problem.file == page.file]
         notes = _notes(problems).encode()
         html = html.replace(b"</head>", f'<script src="{RELOADER}" defer></script></head>'.encode(), 1)
-        return html.replace(b"<body>", b"<body>" + notes, 1)
+        return BODY.sub(lambda found: found[0] + notes, html, count=1)
 
 
 def _notes(problems: list[Problem], with_reload: bool = False) -> str:
@@ -154,6 +200,8 @@ def preview_app(preview: Preview):
             return Response(_events(preview), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
         if request.path == RELOADER:
             return Response(RELOAD_SCRIPT, mimetype="text/javascript")
+        if request.path == GALLERY:
+            return Response(preview.renderer.gallery("en"), mimetype="text/html")
         path = request.path.removeprefix(preview.plan.site.base_path).lstrip("/")
         path = f"{path}index.html" if path == "" or path.endswith("/") else path
         status, data = 200, preview.page(path)
@@ -162,7 +210,7 @@ def preview_app(preview: Preview):
             helpful = preview.why_not(path) or preview.page(f"{language}/404.html")
             status, data = 404, helpful or b"There is no such page."
         mimetype = (mimetypes.guess_type(path)[0] if status == 200 else None) or "text/html"
-        return Response(data, status, mimetype=mimetype, headers={"Cache-Control": "no-store"})
+        return Response(data, status, mimetype=mimetype, headers=HEADERS | {"Cache-Control": "no-store"})
 
     return app
 
@@ -185,11 +233,16 @@ def _events(preview: Preview) -> Iterator[bytes]:
 def serve_preview(root: Path, today: date, host: str, port: int, progress: Progress) -> None:
     """Serve the preview until interrupted."""
     preview = Preview(root, today, progress)
+    print(f"Preview at http://{host}:{port}/{preview.plan.site.default_language}/ – stop with Ctrl-C", flush=True)
+    serve(preview, preview_app(preview), host, port)
+
+
+def serve(preview: Preview, app: Any, host: str, port: int) -> None:
+    """Serve an application over a preview that follows the content, until interrupted."""
     stop = threading.Event()
     threading.Thread(target=preview.watch, args=(stop,), daemon=True).start()
-    print(f"Preview at http://{host}:{port}/{preview.plan.site.default_language}/ – stop with Ctrl-C", flush=True)
     try:
-        make_server(host, port, preview_app(preview), threaded=True).serve_forever()
+        make_server(host, port, app, threaded=True).serve_forever()
     except KeyboardInterrupt:
         pass
     finally:

@@ -1,7 +1,7 @@
 """Facts are cited by name, and the prose around them says nothing else (bad-input.md M21)."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -77,6 +77,23 @@ def fact_language(edition: Edition, prose: Prose, context: Context) -> Iterator[
                 _cited_on(name, prose),
                 f"the fact «{name}» has no text in {edition.language}; add it in content/facts.yml",
             )
+
+
+@edition_rule("fact-misplaced")
+def fact_misplaced(edition: Edition, prose: Prose, context: Context) -> Iterator[tuple[int, str]]:
+    """A fact is cited in running text: in a link's words or in code it could not become its own text and link."""
+    if not prose.facts:
+        return
+    for link in prose.links:
+        for name in FACT.findall(link.text):
+            yield link.line, f"{{fact:{name}}} in the words of a link; write it beside the link"
+    read, written = FACT.findall(prose.text), FACT.findall(prose.body)
+    if read == written:
+        return
+    in_prose = Counter(read)
+    for name, times in Counter(written).items():
+        if times > in_prose[name]:
+            yield _cited_on(name, prose), f"{{fact:{name}}} in code or in an address; write it in the text itself"
 
 
 def _cited_on(name: str, prose: Prose) -> int:

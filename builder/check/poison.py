@@ -29,8 +29,8 @@ def keyword_stuffing(edition: Edition, prose: Prose, context: Context) -> Iterat
     if edition.words < LEAST_WORDS:
         return
     limit = edition.words * LARGEST_SHARE.get(edition.language, ELSEWHERE)
-    counts = reading(edition, prose).counts
-    often = {word.lower() for word, times in counts.items() if times > limit / 3 and len(word) >= SHORTEST}
+    counts, least = reading(edition, prose).counts, limit / 3
+    often = {word.lower() for word, times in counts.items() if times > least and len(word) >= SHORTEST}
     for word in sorted(often - STOP_WORDS):
         times = sum(counts[written] for written in {word, word.capitalize(), word.title(), word.upper()})
         if times > limit:

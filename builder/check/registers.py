@@ -131,11 +131,25 @@ def _is_of_kind(fact: Fact) -> bool:
 
 @library_rule("helpline")
 def helpline(library: Library, today: date) -> Found:
-    """The helpline of the portal and its hours are facts."""
-    for key, name in (("helpline", library.site.helpline), ("helpline_hours", library.site.helpline_hours)):
+    """The telephone numbers of the portal and the hours of its helpline are facts."""
+    site = library.site
+    named = [("helpline", site.helpline), ("helpline_hours", site.helpline_hours)]
+    for key, name in named + [("urgent", name) for name in site.urgent]:
         if name and name not in library.facts:
             way_out = Names(library.facts).way_out(name, f"add it to {FACTS}")
             yield SITE, 1, f"«{key}» names the fact «{name}», which is not there; {way_out}"
+
+
+@library_rule("about-target")
+def about_target(library: Library, today: date) -> Found:
+    """The pages about the portal itself, which every page leads to, are there."""
+    known = existing(library)
+    there = names(known)
+    for target in library.site.about:
+        if target not in known:
+            kind = target.partition(":")[0]
+            way_out = there[kind].way_out(target, WRITE_IT) if kind in there else "write it as article:…"
+            yield SITE, 1, f"«about» names «{target}», which is not there; {way_out}"
 
 
 @library_rule("service-without-rules")

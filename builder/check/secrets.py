@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from builder.check import edition_rule
 from builder.check.context import Context
-from builder.check.identity_number import is_identity_number
 from builder.check.reading import reading
 from builder.domain.article import Edition
 from builder.markdown.prose import Prose
+from identity_number import is_identity_number
 
 SPACE = "[ \u00a0\u202f]"
 ELEVEN_DIGITS = re.compile(rf"(?<!\d)([0-9]{{6}}){SPACE}?([0-9]{{5}})(?!\d)")

@@ -1,12 +1,12 @@
 """Translations have a source, and say which state of it they were made from."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from builder.check import library_rule
 from builder.domain.article import Edition, SourceMatter, Translation, TranslationMatter
-from builder.domain.library import Library
+from builder.domain.library import Behind, Library
 
 UNMARKED = "unmarked"
 Found = Iterator[tuple[str, int, str]]
@@ -92,11 +92,18 @@ def translation_stale(library: Library, today: date) -> Found:
     for edition, made in _translations(library):
         source = library.source_of(edition)
         if source and made.state not in (source.state, UNMARKED) and source is not edition:
-            yield (
-                edition.file,
-                edition.line_of("translation"),
-                f"{source.file} has changed since; compare them, then run: helsevei translated {edition.file}",
-            )
+            told = _what_changed(library.behind.get(edition.key))
+            if told is not None:
+                way_out = f"compare them, then run: helsevei translated {edition.file}"
+                yield edition.file, edition.line_of("translation"), f"{source.file} has changed since{told}; {way_out}"
+
+
+def _what_changed(behind: tuple[Behind, ...] | None) -> str | None:
+    """How many blocks changed in each way; nothing where it is not known, None where only the form did."""
+    if behind is None:
+        return ""
+    count = Counter(one.weight for one in behind)
+    return f" ({', '.join(f'{number} {weight}' for weight, number in count.items())})" if behind else None
 
 
 @library_rule("translation-unmarked", "warning")

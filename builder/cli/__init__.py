@@ -1,6 +1,6 @@
 """The command `helsevei`: what editors and operators type. Each command calls one function of the other rooms."""
 
-from builder.cli import publishing, shelf, writing
+from builder.cli import board, finding, keys, publishing, reviewing, shelf, vouching, writing
 from builder.cli.frame import main
 
-__all__ = ["main", "publishing", "shelf", "writing"]
+__all__ = ["board", "finding", "keys", "main", "publishing", "reviewing", "shelf", "vouching", "writing"]

@@ -35,7 +35,18 @@ class Day(click.ParamType):
             self.fail(f"«{value}» is no date; write it as 2026-03-02", param, ctx)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Group(click.Group):
+    """Lists its commands with a whole sentence each."""
+
+    group_class = type
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
@@ -50,6 +61,7 @@ def main(context: click.Context, root: Path | None) -> None:
       helsevei new article astma --lang nb     begin an article
       helsevei preview                         see it while you write
       helsevei check                           what must be mended, with file and line
+      helsevei approve                         sign for it, in your organisation's name
       helsevei build                           publish a release
       helsevei rollback                        take it back
     """

@@ -8,6 +8,11 @@ import click
 
 from builder.cli import report
 from builder.cli.frame import ALL_WELL, HELD_BACK, PROBLEMS, Day, main, today, told
+from builder.domain.counted import counted
+from builder.domain.library import EditionKey
+
+MOST_TOLD = 50
+"""Lines of one kind after a build. A portal that was just imported may hold back thousands."""
 
 
 @main.command()
@@ -72,17 +77,27 @@ def build(root: Path, day: date | None, strict: bool) -> None:
             sys.exit(PROBLEMS)
         built = pipeline.build(root, day or today(), progress)
     errors = [problem for problem in built.problems if problem.severity == "error"]
-    for line in report.as_lines(errors):
-        click.echo(line, err=True)
-    for kind, content_id, language in built.kept:
-        click.echo(f"{kind} {content_id} ({language}) stays as it was last published", err=True)
-    for kind, content_id, language in built.absent:
-        click.echo(f"{kind} {content_id} ({language}) is not published", err=True)
+    _tell_some(list(report.as_lines(errors)), "errors; `helsevei check` lists them all")
+    _tell_some([f"{_named(key)} stays as it was last published" for key in built.kept], "stay as they were")
+    _tell_some([f"{_named(key)} is not published" for key in built.absent], "are not published")
     if built.fresh:
         click.echo(f"Published release {built.release}: {built.pages} pages, {built.made} files made anew.")
     else:
         click.echo(f"Nothing has changed since release {built.release}; it stays.")
     warnings = len(built.problems) - len(errors)
     if warnings:
-        click.echo(f"{warnings} warnings; `helsevei check` lists them.", err=True)
+        click.echo(f"{counted(warnings, 'warning')}; `helsevei check` tells all.", err=True)
     sys.exit(HELD_BACK if errors else ALL_WELL)
+
+
+def _tell_some(lines: list[str], what: str) -> None:
+    """Enough of them to begin with, and how many more there are."""
+    for line in lines[:MOST_TOLD]:
+        click.echo(line, err=True)
+    if (more := len(lines) - MOST_TOLD) > 0:
+        click.echo(f"… and {more:,} more {what}", err=True)
+
+
+def _named(key: EditionKey) -> str:
+    kind, content_id, language = key
+    return f"{kind} {content_id} ({language})"

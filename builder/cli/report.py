@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from builder.domain.counted import counted
 from builder.domain.problem import Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,17 +20,13 @@ def as_lines(problems: Iterable[Problem]) -> Iterable[str]:
 def summary(problems: Sequence[Problem], editions: int) -> str:
     """The closing line: how many of what."""
     if not problems:
-        return f"No problems in {editions} editions."
-    counted = Counter(problem.severity for problem in problems)
+        return f"No problems in {counted(editions, 'edition')}."
+    found = Counter(problem.severity for problem in problems)
     files = len({problem.file for problem in problems})
     return (
-        f"{_count(counted['error'], 'error')} and {_count(counted['warning'], 'warning')}"
-        f" in {_count(files, 'file')}; {editions} editions were checked."
+        f"{counted(found['error'], 'error')} and {counted(found['warning'], 'warning')}"
+        f" in {counted(files, 'file')}; {counted(editions, 'edition')} checked."
     )
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def as_json(problems: Sequence[Problem], editions: int) -> str:

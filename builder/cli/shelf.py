@@ -1,4 +1,4 @@
-"""What has been published: `helsevei releases`, `rollback`, `prune` and `serve`."""
+"""What has been published: `helsevei releases`, `rollback`, `log`, `prune` and `serve`."""
 
 import sys
 from contextlib import suppress
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from builder.cli.frame import COULD_NOT_RUN, main, told
+from builder.cli.frame import ALL_WELL, COULD_NOT_RUN, PROBLEMS, main, told
 
 
 @main.command()
@@ -43,14 +43,39 @@ def rollback(root: Path, release: str | None) -> None:
         if chosen is None:
             click.echo("There is no earlier release to go back to.", err=True)
             sys.exit(COULD_NOT_RUN)
-        pages = next((event.pages for event in reversed(shelf.history()) if event.release == chosen), 0)
-        shelf.switch(chosen, "rolled back", pages)
+        before = next((event for event in reversed(shelf.history()) if event.release == chosen), None)
+        shelf.switch(chosen, "rolled back", before.pages if before else 0, root=before.root if before else "")
     click.echo(f"Readers now see release {chosen}.")
 
 
 def _before(ids: list[str], current: str | None) -> str | None:
     place = ids.index(current) if current in ids else len(ids)
     return ids[place - 1] if place > 0 else None
+
+
+@main.command()
+@click.option("--seen", multiple=True, help="A head you kept: «3 fac54203…», or a file with one. May be repeated.")
+@click.pass_obj
+def log(root: Path, seen: tuple[str, ...]) -> None:
+    """Audit the public log: tell every release that was changed, removed or put elsewhere.
+
+    The releases that are still here are held to the roots the log gives them, the log to its own head and to every
+    head that you, or anybody else, kept from earlier. Prints the head as it is now; ends with 1 if something is wrong.
+    """
+    from builder.publish.auditing import faults
+    from builder.publish.log import head_of
+    from builder.publish.releases import Releases
+
+    shelf = Releases(root / "site")
+    try:
+        found = list(faults(shelf, [Path(one).read_text() if Path(one).is_file() else one for one in seen]))
+    except ValueError:
+        click.echo("helsevei: a head is a number and 64 hex digits, such as `helsevei log` prints", err=True)
+        sys.exit(COULD_NOT_RUN)
+    for fault in found:
+        click.echo(fault, err=True)
+    click.echo(head_of(shelf.lines()))
+    sys.exit(PROBLEMS if found else ALL_WELL)
 
 
 @main.command()

@@ -17,9 +17,7 @@ Slug = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=80,
-        extra={
-            "written": "in small letters a–z and digits with single hyphens between, such as «astma-hos-barn»"
-        },
+        extra={"written": "in small letters a–z and digits with single hyphens between, such as «astma-hos-barn»"},
     ),
 ]
 Title = Annotated[
@@ -57,8 +55,10 @@ LanguageCode = Annotated[
         extra={"written": "as a language code, such as nb, en or zh-Hant"},
     ),
 ]
-Keywords = Annotated[
-    tuple[str, ...], Meta(description="What readers may search for and the title does not say.")
+Keywords = Annotated[tuple[str, ...], Meta(description="What readers may search for and the title does not say.")]
+Answers = Annotated[
+    tuple[Annotated[str, Meta(min_length=1, max_length=200)], ...],
+    Meta(description="Questions the page answers, as readers ask them; it is checked that search finds it for them."),
 ]
 IndexEntries = Annotated[tuple[str, ...], Meta(description="Further entries for this page in the A–Å index.")]
 SortAs = Annotated[str, Meta(description="How the title files in the A–Å index, if not as it is written.")]
@@ -72,9 +72,7 @@ class Assurance(Struct, frozen=True, forbid_unknown_fields=True):
     """Who assured the quality, and in which role."""
 
     partner: Annotated[Slug, Meta(description="Who assured it: a file name in partners/ without .yml.")]
-    role: Annotated[
-        str, Meta(min_length=1, max_length=200, description="In which role, in the language of the page.")
-    ]
+    role: Annotated[str, Meta(min_length=1, max_length=200, description="In which role, in the language of the page.")]
 
 
 class Reference(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,9 +88,7 @@ class ImageCredit(Struct, frozen=True, forbid_unknown_fields=True):
     """Whose picture it is; shown under the picture (portal.md A16)."""
 
     file: Annotated[str, Meta(min_length=1, description="The picture's file name, as in the text.")]
-    credit: Annotated[
-        str, Meta(min_length=1, max_length=300, description="Who made it and under which licence.")
-    ]
+    credit: Annotated[str, Meta(min_length=1, max_length=300, description="Who made it and under which licence.")]
 
 
 class Translation(Struct, frozen=True, forbid_unknown_fields=True, rename={"source": "from"}):
@@ -103,9 +99,9 @@ class Translation(Struct, frozen=True, forbid_unknown_fields=True, rename={"sour
         str, Meta(min_length=1, description="The state of the source it was made from; a command stamps it.")
     ]
     by: Annotated[Slug, Meta(description="The partner that translated it.")]
-    method: Annotated[
-        Literal["human", "machine-reviewed", "machine"], Meta(description="How it was translated.")
-    ] = "human"
+    method: Annotated[Literal["human", "machine-reviewed", "machine"], Meta(description="How it was translated.")] = (
+        "human"
+    )
     reviewed_by: Annotated[Slug, Meta(description="The partner that reviewed the translation.")] | None = None
     reviewed: Annotated[date, Meta(description="When it was reviewed.")] | None = None
 
@@ -115,9 +111,7 @@ class SourceMatter(Struct, frozen=True, forbid_unknown_fields=True, tag="source"
 
     title: Title
     summary: Summary
-    partner: Annotated[
-        Slug, Meta(description="Who delivered the page: a file name in partners/ without .yml.")
-    ]
+    partner: Annotated[Slug, Meta(description="Who delivered the page: a file name in partners/ without .yml.")]
     topics: Annotated[tuple[Slug, ...], Meta(description="What the page is about: ids in topics.yml.")] = ()
     assured_by: Annotated[tuple[Assurance, ...], Meta(description="Who assured its quality.")] = ()
     reviewed: Annotated[date, Meta(description="When the partner last reviewed it.")] | None = None
@@ -128,6 +122,7 @@ class SourceMatter(Struct, frozen=True, forbid_unknown_fields=True, tag="source"
     images: Annotated[tuple[ImageCredit, ...], Meta(description="Whose pictures it shows.")] = ()
     keywords: Keywords = ()
     related: Annotated[tuple[Slug, ...], Meta(description="content_ids to read next.")] = ()
+    answers: Answers = ()
     also_indexed_as: IndexEntries = ()
     sort_as: SortAs = ""
     spelling: Spelling = ()
@@ -141,9 +136,7 @@ class SourceMatter(Struct, frozen=True, forbid_unknown_fields=True, tag="source"
         return self.reviewed + timedelta(days=round(self.review_every * DAYS_IN_MONTH))
 
 
-class TranslationMatter(
-    Struct, frozen=True, forbid_unknown_fields=True, tag="translation", tag_field="edition"
-):
+class TranslationMatter(Struct, frozen=True, forbid_unknown_fields=True, tag="translation", tag_field="edition"):
     """Front matter of a translation: the shared facts stand in the source edition."""
 
     title: Title
@@ -153,6 +146,7 @@ class TranslationMatter(
     roles: Annotated[
         tuple[str, ...], Meta(description="The roles of the source's assurers in this language, in its order.")
     ] = ()
+    answers: Answers = ()
     also_indexed_as: IndexEntries = ()
     sort_as: SortAs = ""
     spelling: Spelling = ()
@@ -184,7 +178,8 @@ Kind = Literal["article", "service"]
 class Edition(Struct, frozen=True):
     """One article, or one service's information page, in one language.
 
-    `digest` is of the file's bytes. `state` is of what the text says, unmoved by white space and line breaks:
+    `digest` is of the file's bytes. `text` is of what the text says with its facts put in, unmoved by how it is
+    typed: it goes into the fingerprint. `state` is the same with facts by name and pictures by file, in 16 digits:
     a translation names the state it was made from. `face` is the digest of the front matter, which is all that
     other pages show of this one. `lines` tells where each front matter key stands.
     """
@@ -200,6 +195,7 @@ class Edition(Struct, frozen=True):
     words: int
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
+    text: str = ""
     facts: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -214,6 +210,11 @@ class Edition(Struct, frozen=True):
     @property
     def is_source(self) -> bool:
         return isinstance(self.matter, SourceMatter)
+
+    @property
+    def author(self) -> str:
+        """The partner that delivered or translated it."""
+        return self.matter.partner if isinstance(self.matter, SourceMatter) else self.matter.translation.by
 
     @property
     def key(self) -> tuple[str, str, str]:

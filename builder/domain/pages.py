@@ -4,41 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from builder.domain.article import Reference
+from builder.domain.approval import Standing
+from builder.domain.credited import Proven, Provenance
 from builder.domain.registers import ServiceRules
-
-
-class Said(Struct, frozen=True, gc=False):
-    """A text, and its language where that is not the page's."""
-
-    text: str
-    language: str = ""
-    direction: str = ""
-
-
-class Ref(Struct, frozen=True, gc=False):
-    """A link to another page of ours."""
-
-    title: Said
-    href: str
-    summary: Said | None = None
-
-
-class LanguageChoice(Struct, frozen=True, gc=False):
-    """A language this very page exists in (portal.md, «Language switch»)."""
-
-    code: str
-    autonym: str
-    direction: str
-    href: str
-
-
-class Helpline(Struct, frozen=True):
-    """Help by telephone: the number as it is read and as it is called, and when it is open."""
-
-    phone: str
-    called: str
-    hours: Said
+from builder.domain.said import LanguageChoice, Ref, Said
 
 
 class Head(Struct, frozen=True):
@@ -58,35 +27,30 @@ class Head(Struct, frozen=True):
         return any(choice.code != self.language for choice in self.languages)
 
 
-class Assured(Struct, frozen=True, gc=False):
-    partner: Ref
-    role: Said
+class ChangedBlock(Struct, frozen=True, gc=False):
+    """A block of the source that changed after the translation was made: what it says now, or said if it is gone.
+
+    `place` is that of the outermost element of the page's text at which it is told; -1 is before the first.
+    """
+
+    weight: str
+    place: int
+    text: Said
+    gone: bool
 
 
 class TranslationNote(Struct, frozen=True):
-    """How a translation stands to its source."""
+    """How a translation stands to its source. `changed` is None where it is not known in which paragraphs."""
 
     source: Ref
     by: Ref
     method: str
     stale: bool
+    changed: tuple[ChangedBlock, ...] | None
+    changed_on: date | None
     reviewed_by: Ref | None
     reviewed: date | None
-
-
-class Provenance(Struct, frozen=True):
-    """Who answers for a page, at its foot (portal.md A42, R29)."""
-
-    partner: Ref
-    assured_by: tuple[Assured, ...]
-    reviewed: date | None
-    due: date | None
-    overdue: bool
-    changed: date | None
-    references: tuple[Reference, ...]
-    credits: tuple[str, ...]
-    place: str
-    origin: str
+    approved: bool = True
 
 
 class Shown(Struct, frozen=True, gc=False):
@@ -99,7 +63,7 @@ class Shown(Struct, frozen=True, gc=False):
 
 
 class EditionPage(Struct, frozen=True, tag=True):
-    """An article or a service's information page. `digest` stands for the body."""
+    """An article or a service's information page. `digest` stands for the body, `regions` for where not all have it."""
 
     head: Head
     kind: str
@@ -117,6 +81,10 @@ class EditionPage(Struct, frozen=True, tag=True):
     facts: dict[str, str]
     related: tuple[Ref, ...]
     rules: ServiceRules | None = None
+    fingerprint: str = ""
+    standing: Standing = Standing()
+    proof: tuple[Proven, ...] = ()
+    regions: tuple[Said, ...] = ()
 
 
 class MissingPage(Struct, frozen=True, tag=True):
@@ -207,8 +175,33 @@ class LanguagesPage(Struct, frozen=True, tag=True):
     choices: tuple[tuple[LanguageChoice, int], ...]
 
 
+class SavedPage(Struct, frozen=True, tag=True):
+    """Reading without network: what is offered to be kept, and what the browser has kept."""
+
+    head: Head
+    offered: tuple[Ref, ...]
+
+
+class MovedPage(Struct, frozen=True, tag=True):
+    """At the old address of a page: leads on to the new one."""
+
+    head: Head
+    now: Ref
+
+
 class NotFoundPage(Struct, frozen=True, tag=True):
     head: Head
+
+
+class SearchPage(Struct, frozen=True, tag=True):
+    """Where a browser searches the release's index by itself. `action` is where the form goes without scripts."""
+
+    head: Head
+    index: str
+    action: str
+    topics: tuple[tuple[str, Said], ...]
+    partners: tuple[tuple[str, Said], ...]
+    written_in: tuple[LanguageChoice, ...]
 
 
 class ListedEdition(Struct, frozen=True, gc=False):
@@ -226,14 +219,11 @@ class ListedEdition(Struct, frozen=True, gc=False):
 
 
 class MachineIndex(Struct, frozen=True, tag=True):
-    """What one language's JSON index, sitemap and feeds list."""
+    """What one language's JSON index and sitemap list."""
 
     language: str
-    title: str
     editions: tuple[ListedEdition, ...]
     pages: tuple[str, ...]
-    topics: dict[str, tuple[str, str]]
-    partners: dict[str, tuple[str, str]]
 
 
 class RootFiles(Struct, frozen=True, tag=True):
@@ -241,6 +231,7 @@ class RootFiles(Struct, frozen=True, tag=True):
 
     languages: tuple[LanguageChoice, ...]
     sitemaps: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 AnyPage = (
@@ -253,6 +244,9 @@ AnyPage = (
     | IndexPages
     | LanguagesPage
     | NotFoundPage
+    | SearchPage
+    | SavedPage
+    | MovedPage
     | MachineIndex
     | RootFiles
 )

@@ -5,6 +5,20 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from builder.domain.article import LanguageCode, Slug, WebAddress
+from builder.domain.registers import Reference, Texts
+
+
+class SettingsPage(Struct, frozen=True, forbid_unknown_fields=True):
+    """A page for those signed in that search leads to."""
+
+    address: Annotated[
+        str, Meta(pattern="^/", description="Where it lies; {language} stands for a language it has a name in.")
+    ]
+    name: Annotated[Texts, Meta(min_length=1, description="What it is called, in each language that it is in.")]
+    about: Annotated[Texts, Meta(description="What people set there.")] = {}
+    keywords: Annotated[
+        dict[LanguageCode, tuple[str, ...]], Meta(description="What readers may search for and the name does not say.")
+    ] = {}
 
 
 class Site(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,7 +40,45 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "no"
     helpline: Annotated[Slug, Meta(description="The fact with the telephone number for help.")] | None = None
     helpline_hours: Annotated[Slug, Meta(description="The fact with its opening hours.")] | None = None
+    urgent: Annotated[
+        tuple[Slug, ...], Meta(description="The facts with the numbers to call when it cannot wait, in order.")
+    ] = ()
+    about: Annotated[
+        tuple[str, ...],
+        Meta(description="The pages about the portal itself, linked from the foot of every page."),
+    ] = ()
+    sign_in: Annotated[
+        str, Meta(description="The address people sign in at; {language} stands for the page's language.")
+    ] = ""
+    search: Annotated[
+        str,
+        Meta(
+            description="The address of a server's search, for readers without scripts; {language} stands for the "
+            "page's language. /{language}/search.html is the portal's own."
+        ),
+    ] = ""
+    settings: Annotated[
+        dict[Slug, SettingsPage],
+        Meta(description="The pages of the sign-in half where people set something, for search to find."),
+    ] = {}
+    feedback: Annotated[
+        str, Meta(description="The address that takes «Was this useful?»; without it nobody is asked.")
+    ] = ""
     place_of_publication: Annotated[str, Meta(description="Named in citations.")] = "Oslo"
+    search_index: Annotated[
+        Literal["yes", "no"], Meta(description="no leaves the search and its index out of the release.")
+    ] = "yes"
+    saved: Annotated[
+        tuple[Reference, ...],
+        Meta(max_length=60, description="The pages readers can keep on their device with one action."),
+    ] = ()
+    regions: Annotated[
+        dict[Slug, Texts], Meta(description="The regions that services name, each with its name in every language.")
+    ] = {}
+    both_parents: Annotated[
+        Literal["yes", "no"],
+        Meta(description="Whether the parent who does not live with a child may act for it, when the other one does."),
+    ] = "yes"
     checks: Annotated[
         dict[str, Literal["off", "warning", "error"]],
         Meta(description="How severe a problem code is here, where not as usual."),

@@ -22,7 +22,7 @@ def cli_import(
         return 2
     try:
         report = import_folder(
-            source, mapping, root, lambda done, total: progress("importing", done, total), dry_run=dry_run
+            source, mapping, root, lambda done, total: progress("Importing", done, total), dry_run=dry_run
         )
     except (CannotImport, OSError) as error:
         click.echo(f"helsevei: {error}", err=True)

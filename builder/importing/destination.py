@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
+from builder.domain.addresses import RESERVED
 from builder.importing.report import FILE, ImportReport, read_earlier, report_bytes
 from builder.load.edition_file import decode
 from builder.load.fault import Unreadable
-from builder.load.names_on_disk import RESERVED
 from builder.load.registers import MAX_BYTES, MAX_KEYS
 from builder.load.strict_yaml import read_yaml
 

@@ -42,6 +42,8 @@ def import_folder(
         progress(min(len(files) + len(editions), steps), steps)
     if editions:
         writer.write_registers(_most_common_source(adopting))
+    if len(editions) < len(files):
+        progress(steps, steps)
     report = ImportReport(mapping.name, len(files), tuple(sorted(editions)), tuple(sorted(findings.found)))
     portal.close(report, dry_run)
     return report

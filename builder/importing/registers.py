@@ -18,10 +18,15 @@ CHECKS = {
 """What honest imports cannot satisfy at once: they do not say who reviewed them until when, or whose a picture is."""
 
 
-def partner_file(partner: Partner | None, name: str, language: str) -> bytes:
-    """A partner's own file; of one the mapping does not describe the name is all that is known."""
+def partner_file(partner: Partner | None, name: str, language: str, trial: bool) -> bytes:
+    """A partner's own file; of one the mapping does not describe the name is all that is known.
+
+    In a `trial`, a portal whose settings an import wrote, its texts are shown before anybody has signed for them, each
+    with a mark that says so.
+    """
+    unapproved: dict[str, Value] = {"publish_unapproved": "yes"} if trial else {}
     if partner is None:
-        return block({"name": {language: name}}).encode()
+        return block({"name": {language: name}, **unapproved}).encode()
     described: dict[str, Value] = {
         "name": partner.name,
         "kind": partner.kind,
@@ -29,7 +34,7 @@ def partner_file(partner: Partner | None, name: str, language: str) -> bytes:
         "who": partner.who,
         "does": partner.does,
     }
-    return block(described).encode()
+    return block({**described, **unapproved}).encode()
 
 
 def topic_entries(topics: Dict[str, Dict[str, str]], rules: TopicRules) -> str:

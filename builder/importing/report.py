@@ -7,6 +7,8 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from builder.domain.counted import counted
+
 FILE = "import-report.json"
 
 LEFT_OUT = {
@@ -50,6 +52,7 @@ TOLD = {
     "picture-dropped": "add it to the article's folder, as PNG, JPEG, WebP or GIF; its alternative text was kept",
     "same-title": "give each a title that tells them apart",
     "no-source-edition": "say which edition was written first, under `translations: sources:`",
+    "not-signed": "have the texts approved, and take «publish_unapproved» out of the file; till then each page says so",
     "site-written": "fill in the portal's name, address and operator in content/site.yml",
 }
 """What was mended or could not be kept, and what is left for an editor to do."""
@@ -105,8 +108,8 @@ class ImportReport(NamedTuple):
         """The report in short: what there is now, and each reason once."""
         articles = len({edition.content_id for edition in self.editions})
         said = [
-            f"{self.mapping}: {len(self.editions)} editions of {articles} articles in {len(self.languages)} "
-            f"languages, from {self.files} files"
+            f"{self.mapping}: {counted(len(self.editions), 'edition')} of {counted(articles, 'article')} in "
+            f"{counted(len(self.languages), 'language')}, from {counted(self.files, 'file')}"
         ]
         for heading, reasons in (("left out", LEFT_OUT), ("told", TOLD)):
             for reason, count in sorted(self.counts().items()):

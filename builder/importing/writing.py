@@ -53,16 +53,23 @@ class Writer:
 
     def write_registers(self, language: str) -> None:
         """Write the partners, topics and settings that are not there yet; tell of what is still as it was written."""
+        trial = self.portal.begin(SITE, site_file([language]))
+        if trial:
+            self.findings.about(SITE)(1, "site-written", "the portal had no settings")
         for partner, (page, name) in sorted(self.partners.items()):
-            described = self.mapping.partner.register.get(partner)
-            file = f"partners/{partner}.yml"
-            if self.portal.begin(file, partner_file(described, name, page.values.language)) and described is None:
-                tell = self.findings.about(page.page.file)
-                tell(page.values.partner.line, "new-partner", f"all that is known of «{name}» is the name")
+            self._write_partner(partner, page, name, trial)
         if new := {topic: names for topic, names in self.topics.items() if topic not in self.topics_there}:
             self.portal.add_topics(topic_entries(new, self.mapping.topics))
-        if self.portal.begin(SITE, site_file([language])):
-            self.findings.about(SITE)(1, "site-written", "the portal had no settings")
+
+    def _write_partner(self, partner: str, page: PreparedPage, name: str, trial: bool) -> None:
+        described = self.mapping.partner.register.get(partner)
+        file = f"partners/{partner}.yml"
+        if self.portal.begin(file, partner_file(described, name, page.values.language, trial)):
+            if described is None:
+                tell = self.findings.about(page.page.file)
+                tell(page.values.partner.line, "new-partner", f"all that is known of «{name}» is the name")
+            if trial:
+                self.findings.about(file)(1, "not-signed", f"nobody has signed for what «{partner}» delivered")
 
     def _edition(self, page: PreparedPage, content_id: str, made_from: TranslatedFrom | None) -> Edition:
         """Write one edition as our own reader reads it, or raise LeftOut."""

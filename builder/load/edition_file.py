@@ -1,6 +1,7 @@
 """One Markdown file becomes one edition: its bytes, its front matter and its prose."""
 
 import re
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,9 +12,12 @@ from builder.load.convert import convert
 from builder.load.fault import Fault, Unreadable
 from builder.load.strict_yaml import YamlDocument, read_yaml
 from builder.load.text import MAX_BYTES, decode
+from builder.markdown.canonical import digests
 from builder.markdown.prose import Prose, read_prose
 
 __all__ = ["MAX_BYTES", "Place", "ReadEdition", "decode", "read_edition", "split_front_matter"]
+
+NO_FACTS: Mapping[str, str] = {}
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -48,8 +52,11 @@ class ReadEdition(NamedTuple):
     faults: list[Fault]
 
 
-def read_edition(place: Place, data: bytes, digest: str) -> ReadEdition:
-    """Turn a file's bytes into an edition. Never raises for anything an editor can write."""
+def read_edition(place: Place, data: bytes, digest: str, facts: Mapping[str, str] = NO_FACTS) -> ReadEdition:
+    """Turn a file's bytes into an edition. Never raises for anything an editor can write.
+
+    `facts` are given by name as they stand in prose in the edition's language.
+    """
     try:
         front, body, body_line = split_front_matter(decode(data))
         document = read_yaml(front, first_line=2)
@@ -62,14 +69,18 @@ def read_edition(place: Place, data: bytes, digest: str) -> ReadEdition:
     if matter is None or faults:
         return ReadEdition(None, None, faults)
     prose = read_prose(body, body_line)
-    return ReadEdition(_edition(place, digest, document, matter, prose), prose, [])
+    return ReadEdition(_edition(place, digest, document, matter, prose, facts), prose, [])
 
 
-def _edition(place: Place, digest: str, document: YamlDocument, matter: Matter, prose: Prose) -> Edition:
+def _edition(
+    place: Place, digest: str, document: YamlDocument, matter: Matter, prose: Prose, facts: Mapping[str, str]
+) -> Edition:
+    text, state = digests(matter.title, matter.summary, prose.body, facts)
     return Edition(
         *place,
         digest=digest,
-        state=prose.state(matter.title, matter.summary),
+        text=text,
+        state=state,
         face=blake2b(_encode(matter), digest_size=8).digest(),
         matter=matter,
         words=prose.word_count,

@@ -101,6 +101,7 @@ def _mapping(value: Any, wanted: inspect.DictType, path: Path) -> Findings:
         yield Finding(path, "empty-value", EMPTY)
     elif isinstance(value, dict):
         for key, entry in value.items():
+            yield from _explain(key, wanted.key_type, (*path, key))
             yield from _explain(entry, wanted.value_type, (*path, key))
     else:
         text = value if isinstance(value, str) else "…"

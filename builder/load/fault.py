@@ -5,6 +5,7 @@ from typing import NamedTuple
 from builder.domain.problem import Severity
 
 CODES: dict[str, str] = {
+    "approval-signature": "An approval is a statement as `helsevei approve` writes it, with a right signature.",
     "bad-date": "A date is a day of the calendar, written year-month-day: 2026-03-02.",
     "bad-length": "A text is no longer, and a list no shorter, than its place allows.",
     "bad-name": "Files, folders and ids are named with small letters a–z, digits and hyphens; editions by language.",

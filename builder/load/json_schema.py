@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from builder.domain.article import SourceMatter, TranslationMatter
-from builder.domain.registers import Concept, Fact, Partner, ServiceRules, Teaser, Topic
+from builder.domain.registers import Concept, Fact, Moved, Partner, ServiceRules, Teaser, Topic
 from builder.domain.site import Site
 from builder.load.names_on_disk import LANGUAGE, SLUG
 
@@ -34,6 +34,7 @@ def schemas() -> dict[str, Schema]:
         "concepts": _schema("content/concepts.yml", [Concept], **_by_id(concept)),
         "facts": _schema("content/facts.yml", [Fact], **_by_id(fact)),
         "teasers": _schema("content/teasers.yml", [Teaser], type="array", items=teaser),
+        "moved": _schema("content/moved.yml", [Moved], type="array", items=_ref(Moved)),
         "partner": _schema("partners/<slug>.yml", [Partner], **_ref(Partner)),
         "service": _schema("content/services/<id>/service.yml", [ServiceRules], **_ref(ServiceRules)),
     }

@@ -8,32 +8,27 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from builder.domain.addresses import RESERVED
 from builder.load.fault import Fault
 from builder.load.picture_header import MAX_PICTURE_BYTES, PICTURES, SVG_WAY_OUT
 
 MAX_PATH = 200
+MAX_APPROVAL_PATH = 300
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+APPROVAL = re.compile(
+    rf"{LANGUAGE.pattern}\.(?:delivered|assured|translated|language-reviewed)\.{SLUG.pattern}(?:\.{SLUG.pattern})?(?:\.withdrawn)?\.txt"
+)
+SIGNED_TEXT = re.compile(rf"{LANGUAGE.pattern}\.text\.[0-9a-f]{{16}}\.txt")
+"""An earlier text that an approval is about, as `helsevei approve` keeps it."""
 PICTURE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-
-RESERVED = {
-    "index",
-    "404",
-    "a-z",
-    "topics",
-    "partners",
-    "services",
-    "languages",
-    "feed",
-    "sitemap",
-    "assets",
-    "media",
-}
-"""Addresses the portal uses itself, which no content_id may take (bad-input.md G19)."""
 
 DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows takes for devices: a folder with such a name cannot be fetched there."""
+
+MADE_FROM = re.compile(rf"{LANGUAGE.pattern}\.source\.txt")
+"""What a translation was made from, as `helsevei translated` writes it."""
 
 LEFTOVER = re.compile(r".*~|\.DS_Store|\._.*|\.#.*|#.*#|\..*\.sw[a-p]|.*\.(?:bak|orig|rej|tmp)|Thumbs\.db|desktop\.ini")
 QUIET = {".gitkeep", "README.md"}
@@ -99,12 +94,28 @@ def fault_in_kind(status: os.stat_result, rights_tell: bool) -> Fault | None:
 
 def fault_in_file(file: str, stem: str, suffix: str, size: int) -> Fault | None:
     """An edition's or a picture's name and size, before it is read."""
-    if fault := _fault_in_name(stem, suffix):
+    if fault := None if MADE_FROM.fullmatch(stem + suffix) else _fault_in_name(stem, suffix):
         return fault
     if len(file) > MAX_PATH:
         return Fault(1, "bad-name", f"a path of {len(file)} characters, at most {MAX_PATH}; shorten it")
     if suffix != ".md" and size > MAX_PICTURE_BYTES:
         return Fault(1, "picture-size", f"{size // 1024} KiB, at most {MAX_PICTURE_BYTES // 1024}; shrink it")
+    return None
+
+
+def fault_in_approval(name: str, path_length: int) -> Fault | None:
+    """A signed statement's name says what it is about: language, role and partner."""
+    if path_length > MAX_APPROVAL_PATH:
+        return Fault(1, "bad-name", f"a path of {path_length} characters, at most {MAX_APPROVAL_PATH}; shorten it")
+    return _fault_in_approval(name)
+
+
+@lru_cache(1000)
+def _fault_in_approval(name: str) -> Fault | None:
+    if fault := fault_in_any_name(name):
+        return fault
+    if not APPROVAL.fullmatch(name) and not SIGNED_TEXT.fullmatch(name):
+        return Fault(1, "unexpected-file", "only approvals lie here, as `helsevei approve` writes them; move it")
     return None
 
 

@@ -20,7 +20,7 @@ IN_THE_WAY = {
 
 
 def read_plain_file(path: str | Path, max_bytes: int) -> bytes:
-    """The bytes, or Unreadable; FileNotFoundError where there is none (bad-input.md G01, G08, G25)."""
+    """The bytes, or Unreadable; FileNotFoundError where there is none (bad-input.md G01, G08, G28)."""
     try:
         descriptor = os.open(path, FLAGS)
     except OSError as error:

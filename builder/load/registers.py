@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from builder.domain.article import Slug
-from builder.domain.registers import Concept, Fact, Names, Partner, ServiceRules, Teaser, Topic
+from builder.domain.registers import Concept, Fact, Moved, Names, Partner, ServiceRules, Teaser, Topic
 from builder.domain.site import Site
 from builder.load.convert import convert
 from builder.load.fault import Fault, Unreadable
@@ -36,6 +36,7 @@ class Registers(NamedTuple):
     facts: dict[str, Fact]
     teasers: tuple[Teaser, ...]
     services: dict[str, ServiceRules]
+    moved: tuple[Moved, ...]
     faults: list[tuple[str, Fault]]
     texts: dict[str, str]
 
@@ -57,6 +58,7 @@ def load_registers(
         facts=reader.mapping("content/facts.yml", Fact),
         teasers=tuple(reader.listing("content/teasers.yml", Teaser)),
         services={service: found for service, file in rules if (found := reader.one(file, ServiceRules))},
+        moved=tuple(reader.listing("content/moved.yml", Moved)),
         faults=reader.faults,
         texts=reader.texts,
     )

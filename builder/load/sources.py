@@ -10,9 +10,12 @@ from builder.load.edition_file import Place
 from builder.load.fault import Fault
 from builder.load.names_on_disk import (
     LANGUAGE,
+    MADE_FROM,
     QUIET,
+    SIGNED_TEXT,
     entries,
     fault_in_any_name,
+    fault_in_approval,
     fault_in_file,
     fault_in_folder,
     fault_in_kind,
@@ -22,8 +25,11 @@ from builder.load.names_on_disk import (
 )
 
 FOLDERS: tuple[tuple[Kind, str], ...] = (("article", "content/articles"), ("service", "content/services"))
-BESIDE = {"articles", "services", "site.yml", "topics.yml", "concepts.yml", "facts.yml", "teasers.yml"}
+BESIDE = {"articles", "services", "site.yml", "topics.yml", "concepts.yml", "facts.yml", "teasers.yml", "moved.yml"}
 """What may lie in `content` itself."""
+
+APPROVALS = "approvals"
+"""The folder beside the editions with what was signed about them."""
 
 MAX_FILES = 2_000
 
@@ -51,6 +57,13 @@ class PictureFile(NamedTuple):
         return f"{self.folder}/{self.name}"
 
 
+class ApprovalFile(NamedTuple):
+    """A signed statement beside an edition; `file` is relative to the root."""
+
+    file: str
+    stamp: tuple[int, int, int]
+
+
 class Tree(NamedTuple):
     """What the walk found. `withheld` are editions whose file is there but may not be read."""
 
@@ -59,6 +72,7 @@ class Tree(NamedTuple):
     rules: list[tuple[str, str]]
     faults: list[tuple[str, Fault]]
     withheld: list[Place]
+    approvals: list[ApprovalFile]
 
 
 def scan(root: Path) -> Tree:
@@ -78,7 +92,7 @@ def scan(root: Path) -> Tree:
 class _Walk:
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.tree = Tree([], [], [], [], [])
+        self.tree = Tree([], [], [], [], [], [])
         self.rights_tell = not _is_program(root / "content/site.yml")
 
     def tell(self, place: str, fault: Fault) -> None:
@@ -122,8 +136,23 @@ class _Walk:
             return
         names: dict[str, str] = {}
         for entry in found:
-            if entry.name not in QUIET:
+            if entry.name == APPROVALS and entry.is_dir(follow_symlinks=False):
+                self.approvals(entry.path, f"{folder}/{APPROVALS}")
+            elif entry.name not in QUIET:
                 self.file(kind, content_id, entry, folder, names)
+
+    def approvals(self, path: str, folder: str) -> None:
+        """The statements that partners have signed about one article's or service's editions."""
+        for entry in entries(path):
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            file = f"{folder}/{entry.name}"
+            if fault := fault_in_kind(status, self.rights_tell) or fault_in_approval(entry.name, len(file)):
+                self.tell(file, fault)
+            elif not SIGNED_TEXT.fullmatch(entry.name):
+                self.tree.approvals.append(ApprovalFile(file, stamp_of(status)))
 
     def file(self, kind: Kind, content_id: str, entry: os.DirEntry[str], folder: str, names: dict[str, str]) -> None:
         try:
@@ -143,6 +172,8 @@ class _Walk:
                 self.tree.withheld.append(Place(kind, content_id, stem, file))
         elif is_rules:
             self.tree.rules.append((content_id, file))
+        elif MADE_FROM.fullmatch(name):
+            return
         elif suffix == ".md":
             self.tree.editions.append(Source(Place(kind, content_id, stem, file), stamp))
         else:

@@ -14,12 +14,13 @@ from pyromark import events_with_range
 from pyromark import html as parser_html
 
 from builder.markdown import FACT, OPTIONS, STRANGE_TAG
+from builder.markdown.asides import NOTHING, Asides, marked, with_asides
 
 TAG = re.compile(
     r"<(?:"
     r'a href="(?P<telephone>tel:[^"]*)"(?: title="[^"]*")?>(?P<number>[^<]*)'
     r'|a href="(?P<link>[^"]*)"(?: title="[^"]*")?>|(?P<end>/a>)'
-    r'|h(?P<level>[1-6])>(?P<heading>.*?)</h(?P=level)>'
+    r"|h(?P<level>[1-6])>(?P<heading>.*?)</h(?P=level)>"
     r'|p><img src="(?P<figure>[^"]*)" alt="(?P<described>[^"]*)"(?: title="[^"]*")? /></p>'
     r'|img src="(?P<image>[^"]*)" alt="(?P<alternative>[^"]*)"(?: title="[^"]*")? />'
     r'|blockquote(?: class="markdown-alert-(?P<alert>\w+)")?(?P<quote>>)|(?P<unquote>/blockquote>)'
@@ -39,6 +40,8 @@ MOST_TAGS = 5_000
 BETWEEN_DIGITS = re.compile(r"(?<=[0-9)]) (?=[(0-9])")
 NO_TAGS = re.compile(r"<[^>]*>")
 NOT_IN_IDS = re.compile(r"[^\w]+")
+OURS = ("article:", "service:", "topic:", "partner:")
+"""How a text names another page of ours."""
 SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|tel:\+?[0-9]|#)", re.IGNORECASE)
 CLEAN_TAGS = {
     *("p", "li", "em", "strong", "s", "h2", "h3", "h4", "h5", "h6", "a", "img", "figure", "figcaption", "bdi", "div"),
@@ -47,7 +50,7 @@ CLEAN_TAGS = {
 }
 CLEAN_ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"},
-    "a": {"href", "hreflang"},
+    "a": {"href", "hreflang", "data-to"},
     "img": {"src", "alt", "width", "height", "loading"},
     "th": {"scope"},
     "ol": {"start"},
@@ -94,18 +97,26 @@ class BodyHtml(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def body_html(body: str, resolved: Resolved) -> BodyHtml:
-    """Render a body. A link that leads nowhere becomes its text; a missing picture its alternative text."""
+def body_html(body: str, resolved: Resolved, asides: Mapping[int, Asides] = NOTHING) -> BodyHtml:
+    """Render a body. A link that leads nowhere leads nowhere; a missing picture becomes its alternative text."""
     if "{fact:" in body:
-        body = FACT.sub(lambda cited: resolved.facts.get(cited[1], cited[0]), body)
+        body = with_facts(body, resolved.facts)
     has_tags = False
     if "<" in body:
         body, has_tags = raw_html_as_text(body)
     writer = _Writer(resolved)
-    html = TAG.sub(writer.ours, parser_html(body, options=OPTIONS))
+    html = parser_html(body, options=OPTIONS)
+    if asides:
+        html = marked(html, asides)
+    html = TAG.sub(writer.ours, html)
     if has_tags:
         html = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, link_rel=None)
-    return BodyHtml(html, tuple(writer.sections))
+    return BodyHtml(with_asides(html, asides), tuple(writer.sections))
+
+
+def with_facts(body: str, facts: Mapping[str, str]) -> str:
+    """The facts, given as Markdown by name, in the place of their names; an unknown one stays as it is cited."""
+    return FACT.sub(lambda cited: facts.get(cited[1], cited[0]), body)
 
 
 def raw_html_as_text(body: str) -> tuple[str, bool]:
@@ -192,10 +203,12 @@ class _Writer:
         anchor = self.resolved.links.get(target)
         if anchor is None and SAFE_SCHEME.match(target):
             anchor = Anchor(target)
-        if anchor is None or any(self.open_links):
+        if any(self.open_links) or (anchor is None and not target.startswith(OURS)):
             self.open_links.append(False)
             return ""
         self.open_links.append(True)
+        if anchor is None:
+            return f'<a data-to="{escape(target)}">'
         foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
         return f'<a href="{escape(anchor.href)}"{foreign}>'
 
@@ -240,8 +253,7 @@ class _Writer:
 
     def _note_reference(self, label: str) -> str:
         number = self._note(label)
-        self.open_links.append(True)
-        return f'<sup><a href="#note-{number}">{number}'
+        return f"<sup>{self._link(f'#note-{number}')}{number}"
 
     def _footnote(self, label: str) -> str:
         """A note written twice is shown twice, but only the first is led to."""

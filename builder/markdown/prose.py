@@ -1,12 +1,11 @@
-"""What a text says, for the checks and for its state: blocks, headings, links, pictures and cited facts."""
+"""What a text says, for the checks: blocks, headings, links, pictures and cited facts."""
 
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pyromark import events_with_range, html
+from pyromark import events_with_range
 
 from builder.domain.article import Image, Link
 from builder.markdown import FACT, OPTIONS
@@ -16,7 +15,7 @@ OPENED = {"Link", "Image"}
 CODE = "CodeBlock"
 INLINE_CODE = "\ufffc"
 """Stands in the text where code stands, which is not read as words."""
-ASCII_MARKS = b".,;:!?()\"/|[]{}<>=+*"
+ASCII_MARKS = b'.,;:!?()"/|[]{}<>=+*'
 OTHER_MARKS = "«»“”„…•؟،؛" + INLINE_CODE
 NOT_WORDS = re.compile(f"[{re.escape(ASCII_MARKS.decode())}{OTHER_MARKS}]+")
 MARKS_AS_SPACES = bytes.maketrans(ASCII_MARKS, b" " * len(ASCII_MARKS))
@@ -73,14 +72,6 @@ class Prose:
     @property
     def word_count(self) -> int:
         return len(self.text.split())
-
-    def state(self, title: str, summary: str) -> str:
-        """16 hex digits that change when the text's meaning may have, and not with its white space.
-
-        What is digested is the parser's own HTML, in which one text has one form however it was typed.
-        """
-        said = " ".join(f"{title} \x01 {summary} \x01 {html(self.body, options=OPTIONS)}".split())
-        return sha256(said.encode()).hexdigest()[:16]
 
 
 def words_of(text: str) -> list[str]:

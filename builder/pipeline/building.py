@@ -12,21 +12,27 @@ import msgspec
 from builder.domain.artifact import Artifact
 from builder.domain.library import EditionKey
 from builder.domain.problem import Problem
+from builder.pipeline.archiving import archive_editions
+from builder.pipeline.freshness import all_behind
 from builder.pipeline.gathering import CannotRead, Gathered, gather
+from builder.pipeline.indexing import make_indexes
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.making import Making, make_units
+from builder.pipeline.saved_pages import saved_pages
 from builder.pipeline.settling import settle
 from builder.pipeline.sharing import Progress
 from builder.pipeline.trouble import told_as
 from builder.plan import plan_site
 from builder.plan.catalogue import catalogue
+from builder.plan.moved import redirects
 from builder.publish.durability import make_durable
 from builder.publish.releases import CannotPublish, Releases
+from builder.publish.tree import tree_of
 from builder.publish.writer import ReleaseWriter, manifest
-from builder.render import SiteRenderer
+from builder.render import SiteRenderer, hosting
 
-READING = 0o055
-"""A web server reads releases as another user: a mask that keeps others from reading has no say in them."""
+READING = 0o455
+"""A web server reads releases as another user: a mask that keeps anyone from reading has no say in them."""
 
 
 class Checked(NamedTuple):
@@ -79,17 +85,30 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
 def _publish(
     root: Path, releases: Releases, gathered: Gathered, last_good: LastGood, today: date, progress: Progress
 ) -> Built:
-    settled = settle(gathered.library, gathered.problems, last_good)
+    settled = settle(gathered.library, gathered.problems, last_good, gathered.approvals)
+    if settled.kept:
+        settled.library.behind = all_behind(root, settled.library, last_good)
     plan = plan_site(settled.library, today)
     partial = releases.partial_folder()
     writer = ReleaseWriter(partial, last_good.release)
     making = Making(root, plan, writer, releases, last_good)
     rows, written = make_units(making, progress)
+    indexes = make_indexes(making, progress)
+    making.units += indexes
+    rows += [row for made in indexes for row in made.files]
+    written += [row.path for made in indexes if made.written for row in made.files]
+    for artifact in saved_pages(plan, list(rows)):
+        rows.append(writer.write(artifact))
+        written.append(rows[-1].path)
     for name, data in _for_programs(making.renderer, plan, gathered.registers.texts).items():
         row = writer.write(Artifact(name, data), below="")
         rows.append(row)
         written.append(row.path)
-    release, data = manifest(rows, today.isoformat())
+    tree = tree_of(rows)
+    own_rows, own_written = making.write_tree(tree)
+    rows += own_rows
+    written += own_written
+    release, data = manifest(rows, today.isoformat(), tree.root)
     writer.write(Artifact("manifest.json", data), below="")
     fresh = release != releases.current or last_good.release is None or making.found_damage
     if fresh:
@@ -97,8 +116,9 @@ def _publish(
         make_durable(partial, [*written, "manifest.json"])
     pages = sum(row.path.endswith(".html") for row in rows)
     releases.admit(partial, release, making.found_damage)
+    archive_editions(making, release, progress)
     if fresh:
-        releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent))
+        releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent), tree.root)
     making.remember(release)
     return Built(release, fresh, gathered.problems, pages, len(written), settled.kept, settled.absent)
 
@@ -107,7 +127,9 @@ def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) 
     """The files of a release that are not for readers."""
     frames = {code: renderer.frame(code) for code in plan.library.languages}
     encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
+    nginx = hosting.nginx_file(plan.site, plan.library.languages, redirects(plan))
     return {
-        "catalogue.json": encode({**catalogue(plan), "frame": frames}),
+        "nginx.conf": nginx.encode(),
+        "catalogue.json": encode({**catalogue(plan), "assets": renderer.assets(), "frame": frames}),
         "registers.json": encode(registers),
     }

@@ -13,9 +13,9 @@ HOUSE = Path(__file__).parents[2]
 def code_digest() -> bytes:
     """16 bytes over every source file, table, catalogue and library that can change a page."""
     digest = blake2b(digest_size=16)
-    for room in ("builder", "translations"):
+    for room in ("builder", "identity_number", "search_index", "translations"):
         for path in sorted((HOUSE / room).rglob("*")):
-            if path.suffix in (".py", ".po", ".txt", ".yml"):
+            if path.suffix in (".py", ".po", ".txt", ".yml", ".json"):
                 digest.update(path.relative_to(HOUSE).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update(" ".join([sys.version, *_installed()]).encode())
     return digest.digest()

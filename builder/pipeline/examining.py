@@ -57,7 +57,7 @@ def examine(root: Path, source: Source, context: Context) -> Examined:
 
 def examine_bytes(place: Place, data: bytes, stamp: tuple[int, int, int], context: Context) -> Examined:
     """The same for bytes already at hand."""
-    edition, prose, faults = read_edition(place, data, digest_of(data))
+    edition, prose, faults = read_edition(place, data, digest_of(data), context.cited.get(place.language, {}))
     problems = [as_problem(place.file, fault) for fault in faults]
     if edition and prose:
         problems.extend(check_edition(edition, prose, context))

@@ -2,13 +2,14 @@
 
 import errno
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from builder.domain.article import Edition
 from builder.domain.artifact import Artifact
+from builder.domain.frame import Frame
 from builder.domain.library import Media
 from builder.domain.pages import EditionPage
 from builder.load.edition_file import decode, split_front_matter
@@ -18,8 +19,9 @@ from builder.pipeline.examining import digest_of
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import WORTH_A_PROCESS, Progress, share_out
-from builder.plan import Keys, SitePlan, Unit, describe
+from builder.plan import Keys, SitePlan, Unit, describe, frames_of
 from builder.publish.releases import Releases
+from builder.publish.tree import WHERE, Tree
 from builder.publish.writer import FileRow, ReleaseWriter
 from builder.render import SiteRenderer, Text
 from builder.render.site_renderer import NO_TEXT
@@ -49,6 +51,7 @@ class ContentMoved(OSError):
 
 
 _encode = msgspec.msgpack.Encoder().encode
+_encode_frames = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.msgpack.Decoder(list[Made]).decode
 
 
@@ -63,8 +66,9 @@ class Making:
         self.writer = writer
         self.last_good = last_good
         self.memory = root / "site/cache/units.msgpack"
-        self.renderer = renderer_of(root, plan)
-        self.keys = Keys(plan, code_digest() + self.renderer.theme.digest)
+        frames = frames_of(plan)
+        self.renderer = renderer_of(root, plan, frames)
+        self.keys = Keys(plan, code_digest() + self.renderer.theme.digest + _encode_frames(frames))
         self.known = self._recall(releases.current)
         self.found_damage = False
         self.units: list[Made] = []
@@ -94,6 +98,20 @@ class Making:
             text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
             yield from self.renderer.render(page, text)
 
+    def write_tree(self, tree: Tree) -> tuple[list[FileRow], list[str]]:
+        """The tree's files; those that are as in the release on the air are taken over from it."""
+        named = {f"tree::{name}": (WHERE + name, data) for name, data in tree.files.items()}
+        keys = {unit: sha256(data).digest()[:16] for unit, (_, data) in named.items()}
+        same = [known for unit in named if (known := self.known.get(unit)) and known.key == keys[unit]]
+        linked = {known.unit: known for known in _linked(self, [*same]) if known}
+        made = []
+        for unit, (path, data) in named.items():
+            row = None if unit in linked else self.writer.write(Artifact(path, data), below="")
+            made.append(Made(unit, keys[unit], [row] if row else linked[unit].files, row is not None))
+        self.units.extend(made)
+        rows = [row for one in made for row in one.files]
+        return rows, [row.path for one in made if one.written for row in one.files]
+
     def picture_taken_over(self, published: str) -> Made | None:
         """A picture's name is the digest of its bytes: the same name is the same picture."""
         known = self.known.get(f"picture::{published}")
@@ -108,11 +126,11 @@ class Making:
         return Made(f"picture::{published}", b"", [self.writer.write(Artifact(published, data))])
 
 
-def renderer_of(root: Path, plan: SitePlan) -> SiteRenderer:
+def renderer_of(root: Path, plan: SitePlan, frames: dict[str, Frame]) -> SiteRenderer:
     """The portal's own theme if it has one, else ours."""
     own = root / "site" / "theme"
     theme = Theme(own if own.is_dir() else OWN_THEME, root / "site/cache/words")
-    return SiteRenderer(plan.site, theme, {code: plan.helpline(code) for code in plan.library.languages})
+    return SiteRenderer(plan.site, theme, frames)
 
 
 def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[str]]:
@@ -155,15 +173,22 @@ def _linked(making: Making, taken: list[Made | None]) -> list[Made | None]:
 
 
 def text_of(root: Path, page: EditionPage, last_good: LastGood) -> Text:
-    """The text that was checked; if the file has changed since, the build must begin again."""
-    kept = last_good.texts.get(page.digest)
+    """An edition's text, with its approvals."""
+    whole = checked(root, page.file, page.digest, last_good)
+    approvals = (checked(root, signed.file, signed.digest, last_good) for signed in page.standing.signed)
+    return Text(whole, split_front_matter(whole)[1], tuple(approvals))
+
+
+def checked(root: Path, file: str, digest: str, last_good: LastGood) -> str:
+    """A file as it was when it was checked; if it has changed since, the build must begin again."""
+    kept = last_good.texts.get(digest)
     if kept is not None:
-        return Text(kept, split_front_matter(kept)[1])
-    data = (root / page.file).read_bytes()
-    if digest_of(data) != page.digest:
-        raise ContentMoved(f"{page.file} changed while the site was being built; build again")
-    whole = decode(data)
-    return Text(whole, split_front_matter(whole)[1])
+        return kept
+    with open(f"{root}/{file}", "rb", buffering=0) as opened:
+        data = opened.read()
+    if digest_of(data) != digest:
+        raise ContentMoved(f"{file} changed while the site was being built; build again")
+    return decode(data)
 
 
 def _shown(plan: SitePlan) -> list[Media]:
@@ -171,10 +196,6 @@ def _shown(plan: SitePlan) -> list[Media]:
     shown = []
     for edition in plan.library.editions:
         for image in edition.images:
-            if media := plan.library.media.get((_folder(edition), image.file)):
+            if media := plan.library.picture_of(edition, image.file):
                 shown.append(media)
     return shown
-
-
-def _folder(edition: Edition) -> str:
-    return edition.file.rpartition("/")[0]

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import msgspec
 
 from builder.domain.article import Edition, SourceMatter
-from builder.domain.library import EditionKey, Library, Media
+from builder.domain.library import EditionKey, Kept, Library
 from builder.domain.problem import Problem
+from builder.pipeline.approving import Approvals
 from builder.pipeline.last_good import LastGood
 
 
@@ -18,25 +19,33 @@ class Settled(NamedTuple):
     absent: list[EditionKey]
 
 
-def settle(library: Library, problems: list[Problem], last_good: LastGood) -> Settled:
-    """Replace every edition with an error by its last good self, or leave it out."""
+def settle(library: Library, problems: list[Problem], last_good: LastGood, approvals: Approvals) -> Settled:
+    """Replace every edition with an error by its last good self, or leave it out.
+
+    The last good one is judged anew by what was signed about it: an approval may have run out, or be taken back.
+    """
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     if not faulty and not library.withheld and library.sources.keys() == library.by_content.keys():
         return Settled(library, [], [])
     good = {edition.key: edition for edition in library.editions if edition.file not in faulty}
     held = {edition.key for edition in library.editions if edition.file in faulty} | library.withheld
-    media: dict[tuple[str, str], Media] = {}
     kept: list[EditionKey] = []
+    standings = dict(library.standings)
+    as_published: dict[EditionKey, Kept] = {}
     for key in sorted(held):
-        if found := last_good.edition(key):
-            good[key] = found[0]
-            media.update({(picture.folder, picture.name): picture for picture in found[1]})
+        found = last_good.edition(key)
+        standing = approvals.standing_on_air(found) if found else None
+        if found and standing and not standing.is_withdrawn:
+            good[key] = found.edition
+            standings[key] = standing
+            as_published[key] = found.kept
             kept.append(key)
     on_air = _with_source(good)
     settled = msgspec.structs.replace(
         library,
         editions=sorted(on_air.values(), key=lambda edition: edition.key),
-        media={**media, **library.media},
+        standings=standings,
+        kept=as_published,
         withheld=frozenset(held - set(on_air)),
     )
     absent = sorted((held | set(good)) - set(on_air))

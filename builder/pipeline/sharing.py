@@ -2,9 +2,8 @@
 
 import gc
 import os
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -25,7 +24,12 @@ class WorkerDied(Exception):
 def processes(count: int) -> int:
     """How many processes to use: `HELSEVEI_PROCESSES`, or one for each core if there is work enough."""
     asked = int(os.environ.get("HELSEVEI_PROCESSES", 0))
-    return asked or (len(os.sched_getaffinity(0)) if count >= WORTH_A_PROCESS else 1)
+    return asked or (_cores() if count >= WORTH_A_PROCESS else 1)
+
+
+def _cores() -> int:
+    """Those this process may use, where the system tells; else those there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def share_out(work: Callable[[slice], T], count: int, doing: str, progress: Progress) -> Iterator[T]:
@@ -78,8 +82,10 @@ def _end_with_builder(life: int, held: int) -> None:
         os.read(life, 1)
         os._exit(1)
 
-    with suppress(RuntimeError):  # too little memory for it; the work is what matters
-        Thread(target=wait, daemon=True).start()
+    try:
+        start_new_thread(wait, ())  # `Thread.start` would wait for ever where memory is short
+    except RuntimeError:
+        os._exit(1)
 
 
 def _call(part: slice) -> object:

@@ -9,6 +9,7 @@ NO_ROOM = "the disk is full ({where}); make room and build again"
 NO_RIGHT = "may not write {where}; give this user the right to write there"
 NO_HANDLES = "too many files are open ({where}); allow more of them (ulimit -n) and build again"
 NO_MEMORY = "there is too little memory; allow more, or use fewer processes (HELSEVEI_PROCESSES=1), and build again"
+BROKEN = "the disk cannot read or write {where}; see to the disk, and build again"
 GONE = "{where} is not there any more, or was moved while the site was being built; build again"
 
 WAYS_OUT = {
@@ -21,6 +22,7 @@ WAYS_OUT = {
     errno.ENFILE: NO_HANDLES,
     errno.ENOMEM: NO_MEMORY,
     errno.EAGAIN: NO_MEMORY,
+    errno.EIO: BROKEN,
     errno.ENOENT: GONE,
 }
 SHORT_OF_MEMORY = re.compile("can't start new thread|cannot join thread|failed to map|[Cc]annot allocate memory")

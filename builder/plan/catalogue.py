@@ -3,11 +3,12 @@
 from typing import Any
 
 from builder.domain import addresses
-from builder.plan.site_plan import SitePlan
+from builder.plan.collections import search
+from builder.plan.site_plan import SitePlan, Unit
 
 
 def catalogue(plan: SitePlan) -> dict[str, Any]:
-    """The release's `catalogue.json`, but for the frame of the pages."""
+    """The release's `catalogue.json`, but for the frame of the pages and where its files lie."""
     return {
         "format": 1,
         "site": plan.site,
@@ -18,6 +19,16 @@ def catalogue(plan: SitePlan) -> dict[str, Any]:
             for slug, partner in sorted(plan.library.partners.items())
         },
         "facts": plan.library.facts,
+        "search": _search(plan) if plan.site.search_index == "yes" else {},
+    }
+
+
+def _search(plan: SitePlan) -> dict[str, Any]:
+    """Where each language is searched, and what results can be narrowed to."""
+    pages = {code: search(plan, Unit("search", code, "")) for code in plan.library.languages}
+    return {
+        code: {"topics": page.topics, "partners": page.partners, "written_in": page.written_in}
+        for code, page in pages.items()
     }
 
 

@@ -1,5 +1,6 @@
 """Pages that gather others: front page, hubs, partners, overviews, the A–Å index."""
 
+from collections import defaultdict
 from datetime import date
 
 from builder.domain import addresses
@@ -15,11 +16,13 @@ from builder.domain.pages import (
     OnwardRef,
     PartnerPage,
     Ref,
+    SearchPage,
     TeaserBox,
 )
 from builder.domain.registers import AREAS, CATEGORIES
 from builder.plan.edition_page import reference
 from builder.plan.site_plan import SitePlan, Unit
+from translations import alphabet
 
 QUICK = ("timeavtaler", "resepter", "innboks")
 """The three quick boxes (portal.md A22)."""
@@ -38,7 +41,7 @@ def hub(plan: SitePlan, unit: Unit) -> HubPage:
             name.text,
             plan.everywhere(lambda code: addresses.path_of("topic", unit.subject, code)),
             summary.text,
-            addresses.feed(path),
+            addresses.announcements(language, "topic", unit.subject),
         ),
         topic=unit.subject,
         name=name,
@@ -61,7 +64,7 @@ def partner(plan: SitePlan, unit: Unit) -> PartnerPage:
             name.text,
             plan.everywhere(lambda code: addresses.path_of("partner", unit.subject, code)),
             does.text,
-            addresses.feed(path),
+            addresses.announcements(language, "partner", unit.subject),
         ),
         slug=unit.subject,
         name=name,
@@ -93,12 +96,26 @@ def front(plan: SitePlan, unit: Unit) -> FrontPage:
     path = addresses.front(language)
     title = plan.site.name
     return FrontPage(
-        head=plan.head(path, language, title, plan.everywhere(addresses.front), feed=f"{language}/feed.xml"),
-        quick=tuple(ref for service in QUICK if (ref := reference(plan, f"service:{service}", language))),
+        head=plan.head(
+            path, language, title, plan.everywhere(addresses.front), feed=addresses.announcements(language)
+        ),
+        quick=quick_services(plan, language),
         services=_services(plan, language),
         areas=_areas(plan, language),
         teasers=tuple(_teasers(plan, language)),
     )
+
+
+def quick_services(plan: SitePlan, language: str) -> tuple[Ref, ...]:
+    found = (plan.best("service", service, language) for service in QUICK)
+    return tuple(_service_ref(plan, one, language) for one in found if one)
+
+
+def _service_ref(plan: SitePlan, edition: Edition, language: str) -> Ref:
+    """A service's box: icon, name and one line (portal.md A104)."""
+    rules = plan.library.services.get(edition.content_id)
+    ref = plan.ref(edition, language, with_summary=True)
+    return Ref(ref.title, ref.href, ref.summary, rules.icon if rules else "")
 
 
 def _teasers(plan: SitePlan, language: str):
@@ -120,7 +137,7 @@ def _services(plan: SitePlan, language: str) -> tuple[tuple[str, tuple[Ref, ...]
     groups = []
     for category in CATEGORIES:
         ours = (plan.best("service", key, language) for key, rules in in_order if rules.category == category)
-        groups.append((category, tuple(plan.ref(one, language, with_summary=True) for one in ours if one)))
+        groups.append((category, tuple(_service_ref(plan, one, language) for one in ours if one)))
     return tuple(groups)
 
 
@@ -150,6 +167,21 @@ def letters(plan: SitePlan, unit: Unit) -> IndexPages:
     language = unit.language
     head = plan.head(addresses.letters(language), language, "", plan.everywhere(addresses.letters))
     return IndexPages(head, tuple(_entries(plan, language)))
+
+
+def index_letters(plan: SitePlan, language: str) -> list[str]:
+    """The letters that have entries, in the order of the alphabet, and signs after them."""
+    spoken = plan.language(language)
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for entry in _entries(plan, language):
+        filed = entry.sort_as or entry.label
+        by_beginning[filed[:3]].append(filed)
+    found = set()
+    for beginning, filed_alike in by_beginning.items():
+        letter = alphabet.letter_of(beginning, spoken)
+        found |= {letter} if letter != "#" else {alphabet.letter_of(filed, spoken) for filed in filed_alike}
+    places = {letter: place for place, letter in enumerate(spoken.alphabet)}
+    return sorted(found, key=lambda letter: (places.get(letter, len(places)), letter))
 
 
 def _entries(plan: SitePlan, language: str):
@@ -185,6 +217,18 @@ def languages_page(plan: SitePlan, unit: Unit) -> LanguagesPage:
     head = plan.head(addresses.languages(unit.language), unit.language, "", plan.everywhere(addresses.languages))
     choices = ((plan.choice(code, addresses.front(code)), count) for code, count in plan.editions_in.items())
     return LanguagesPage(head, tuple(choices))
+
+
+def search(plan: SitePlan, unit: Unit) -> SearchPage:
+    language, library = unit.language, plan.library
+    return SearchPage(
+        head=plan.head(addresses.search(language), language, "", plan.everywhere(addresses.search)),
+        index=plan.href(addresses.search_index(language)),
+        action=plan.search_address(language),
+        topics=tuple((key, plan.said(topic.name, language)) for key, topic in library.topics.items()),
+        partners=tuple((slug, plan.said(partner.name, language)) for slug, partner in library.partners.items()),
+        written_in=plan.everywhere(addresses.front),
+    )
 
 
 def not_found(plan: SitePlan, unit: Unit) -> NotFoundPage:

@@ -1,22 +1,29 @@
 """The page of one edition, and the page that tells a language is missing."""
 
+from collections.abc import Iterator
+
+from builder.approval.fingerprint import fingerprint_of
+from builder.approval.keyring import day_of
 from builder.domain import addresses
+from builder.domain.approval import Credit
 from builder.domain.article import Edition, SourceMatter, TranslationMatter
+from builder.domain.credited import Assured, AssuredBefore, Provenance
 from builder.domain.pages import (
     AnyPage,
-    Assured,
+    ChangedBlock,
     EditionPage,
     LanguageChoice,
     MissingPage,
-    Provenance,
     Ref,
     Said,
     Shown,
     TranslationNote,
 )
-from builder.domain.registers import Fact
-from builder.plan.site_plan import SitePlan, Unit, callable_number
-from translations.dates import number
+from builder.domain.registers import ServiceRules
+from builder.markdown.canonical import plain_text
+from builder.markdown.facts import facts_in
+from builder.plan.proving import proven
+from builder.plan.site_plan import SitePlan, Unit
 
 
 def all_languages(plan: SitePlan, unit: Unit) -> list[AnyPage]:
@@ -31,6 +38,7 @@ def edition(plan: SitePlan, this: Edition) -> EditionPage:
     """An article or a service's page, in one language."""
     shared = plan.library.shared_matter(this)
     path = plan.edition_path(this)
+    rules = plan.library.services.get(this.content_id) if this.kind == "service" else None
     return EditionPage(
         head=plan.head(path, this.language, this.title, _choices(plan, this), this.summary),
         kind=this.kind,
@@ -45,9 +53,13 @@ def edition(plan: SitePlan, this: Edition) -> EditionPage:
         translation=_translation(plan, this),
         links={link.target: _anchor(plan, link.target, this.language) for link in this.links if _is_ours(link.target)},
         pictures=_pictures(plan, this, shared),
-        facts={name: cited for name in this.facts if (cited := _cited(plan, name, this.language))},
+        facts=_facts(plan, this),
         related=_related(plan, this) if shared and this.kind == "article" else (),
-        rules=plan.library.services.get(this.content_id) if this.kind == "service" else None,
+        fingerprint=fingerprint_of(this, plan.library.pictures_of(this)),
+        standing=plan.library.standing_of(this),
+        proof=tuple(proven(plan, this)),
+        rules=rules,
+        regions=_regions(plan, rules, this.language) if rules else (),
     )
 
 
@@ -72,21 +84,56 @@ def _choices(plan: SitePlan, edition: Edition) -> tuple[LanguageChoice, ...]:
 def _provenance(plan: SitePlan, edition: Edition, shared: SourceMatter) -> Provenance:
     language = edition.language
     source = plan.library.sources[edition.kind, edition.content_id]
+    assured_by = _assured_by(plan, edition, source, shared)
+    assured_before = tuple(_assured_before(plan, edition, source, shared))
+    missing = dict.fromkeys(credit.partner for credit in plan.library.standing_of(edition).missing)
     return Provenance(
         partner=plan.partner_ref(shared.partner, language),
-        assured_by=tuple(
-            Assured(plan.partner_ref(one.partner, language), role)
-            for one, role in zip(shared.assured_by, _roles(plan, edition, source, shared), strict=True)
-        ),
+        assured_by=assured_by if edition.is_source else (),
+        source_assured_by=() if edition.is_source else assured_by,
+        unapproved_by=tuple(plan.partner_ref(slug, language) for slug in missing),
         reviewed=shared.reviewed,
         due=shared.due,
         overdue=bool(shared.due and shared.due < plan.today),
-        changed=shared.changed,
+        changed=None if _is_behind(plan, edition) else shared.changed,
         references=shared.references,
         credits=tuple(dict.fromkeys(image.credit for image in shared.images)),
         place=plan.site.place_of_publication,
         origin=edition.matter.origin,
+        assured_before=assured_before,
+        assured_text=fingerprint_of(source, plan.library.pictures_of(source)) if assured_before else "",
     )
+
+
+def _is_behind(plan: SitePlan, edition: Edition) -> bool:
+    """A translation that its source has left behind was not changed on the source's day."""
+    source = plan.library.source_of(edition)
+    made = edition.matter.translation if isinstance(edition.matter, TranslationMatter) else None
+    return bool(made and source and made.state != source.state)
+
+
+def _assured_by(plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter) -> tuple[Assured, ...]:
+    """Those whose approval covers the source edition's text today: nobody else's name stands as an assurer's."""
+    standing = plan.library.standing_of(source)
+    roles = _roles(plan, edition, source, shared)
+    return tuple(
+        Assured(plan.partner_ref(one.partner, edition.language), role)
+        for one, role in zip(shared.assured_by, roles, strict=True)
+        if standing.is_covered(Credit("assured", one.partner, one.role))
+    )
+
+
+def _assured_before(
+    plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter
+) -> Iterator[AssuredBefore]:
+    """Those whose approval is of an earlier text of the source edition, and stands since little has changed."""
+    standing = plan.library.standing_of(source)
+    days = {one.statement.credit: day_of(one.statement.made) for one in standing.signed}
+    roles = _roles(plan, edition, source, shared) if standing.carried else []
+    for one, role in zip(shared.assured_by, roles, strict=False):
+        credit = Credit("assured", one.partner, one.role)
+        if credit in standing.carried:
+            yield AssuredBefore(plan.partner_ref(one.partner, edition.language), role, days[credit])
 
 
 def _roles(plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter) -> list[Said]:
@@ -103,13 +150,39 @@ def _translation(plan: SitePlan, edition: Edition) -> TranslationNote | None:
     if not isinstance(matter, TranslationMatter) or source is None:
         return None
     made = matter.translation
+    shared = plan.library.shared_matter(edition)
+    day = shared.changed if shared else None
     return TranslationNote(
         source=plan.ref(source, edition.language),
         by=plan.partner_ref(made.by, edition.language),
         method=made.method,
-        stale=made.state != source.state,
+        stale=_is_behind(plan, edition),
+        changed=_changed(plan, edition, source),
+        changed_on=day if day and (made.reviewed is None or day >= made.reviewed) else None,
         reviewed_by=plan.partner_ref(made.reviewed_by, edition.language) if made.reviewed_by else None,
         reviewed=made.reviewed,
+        approved=bool(
+            made.reviewed_by
+            and plan.library.standing_of(edition).is_covered(Credit("language-reviewed", made.reviewed_by))
+        ),
+    )
+
+
+def _changed(plan: SitePlan, edition: Edition, source: Edition) -> tuple[ChangedBlock, ...] | None:
+    """What a reader is told of; new wording alone is for the editors."""
+    behind = plan.library.behind.get(edition.key)
+    if behind is None:
+        return None
+    facts = facts_in(plan.language(source.language), plan.library.facts, plan.site.languages)
+    return tuple(
+        ChangedBlock(
+            weight=one.weight,
+            place=one.place,
+            text=plan.marked(plain_text(one.after or one.before, facts), source.language, edition.language),
+            gone=not one.after,
+        )
+        for one in behind
+        if one.weight != "wording"
     )
 
 
@@ -136,30 +209,26 @@ def _anchor(plan: SitePlan, target: str, language: str) -> tuple[str, str] | Non
 
 
 def _pictures(plan: SitePlan, edition: Edition, shared: SourceMatter | None) -> dict[str, Shown]:
-    folder = edition.file.rpartition("/")[0]
     credits = {image.file: image.credit for image in shared.images} if shared else {}
     shown = {}
     for image in edition.images:
-        if media := plan.library.media.get((folder, image.file)):
+        if media := plan.library.picture_of(edition, image.file):
             src = plan.href(media.published)
             shown[image.file] = Shown(src, media.width, media.height, credits.get(image.file, ""))
     return shown
 
 
-def _cited(plan: SitePlan, name: str, language: str) -> str:
-    fact = plan.library.facts.get(name)
-    return as_markdown(fact, plan, language) if fact else ""
+def _regions(plan: SitePlan, rules: ServiceRules, language: str) -> tuple[Said, ...]:
+    """The names of the regions that offer a service, or nothing if all do."""
+    named = () if rules.regions == "all" else rules.regions
+    return tuple(plan.said(plan.site.regions.get(region, {}), language) for region in named)
 
 
-def as_markdown(fact: Fact, plan: SitePlan, language: str) -> str:
-    """A fact as it stands in prose: a phone number is a link that calls."""
-    if isinstance(fact.value, dict):
-        return plan.said(fact.value, language).text
-    if fact.kind == "phone":
-        spaced = str(fact.value).replace(" ", "\u00a0")
-        return f"[{spaced}](tel:{callable_number(str(fact.value))})"
-    value = str(fact.value)
-    return number(int(value), plan.language(language)) if value.isdecimal() else value
+def _facts(plan: SitePlan, edition: Edition) -> dict[str, str]:
+    if edition.key in plan.library.kept:
+        return plan.library.kept[edition.key].facts
+    cited = {name: fact for name in edition.facts if (fact := plan.library.facts.get(name))}
+    return facts_in(plan.language(edition.language), cited, plan.site.languages)
 
 
 def _related(plan: SitePlan, edition: Edition) -> tuple[Ref, ...]:

@@ -4,8 +4,10 @@ from builder.plan.site_plan import SitePlan, Unit
 
 OVERVIEWS = {"topics": "topics", "services": "services", "partners": "partners"}
 SUBJECTS = {"topics": "topic", "services": "service", "partners": "partner"}
-OF_LANGUAGE = {"index": "front", "404": "not-found", "languages": "languages"}
-FOR_MACHINES = ("feed.xml", "sitemap.xml", "pages.json")
+OF_LANGUAGE = {"index": "front", "404": "not-found", "app": "saved"} | {
+    name: name for name in ("languages", "saved", "search")
+}
+FOR_MACHINES = ("sitemap.xml", "pages.json")
 
 
 def unit_at(plan: SitePlan, path: str) -> Unit:
@@ -14,7 +16,7 @@ def unit_at(plan: SitePlan, path: str) -> Unit:
     if not slash or language not in plan.library.languages:
         return Unit("root", plan.site.default_language, "")
     folder, slash, name = rest.rpartition("/")
-    stem = name.rpartition(".")[0]
+    stem = name.rpartition(".")[0].removesuffix(".proof")
     if rest in FOR_MACHINES or (folder in SUBJECTS and name.endswith(".xml")):
         return Unit("machine", language, "")
     if folder == "a-z":

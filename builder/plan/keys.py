@@ -20,7 +20,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Keys:
-    """The keys of one plan's units. `basis` stands for code and theme."""
+    """The keys of one plan's units. `basis` stands for code, theme and what stands around every page."""
 
     def __init__(self, plan: SitePlan, basis: bytes) -> None:
         self.plan = plan
@@ -32,7 +32,7 @@ class Keys:
             _encode(
                 [library.site, library.partners, library.topics, library.concepts, library.facts, library.services]
             ),
-            _encode([teasers, library.languages]),
+            _encode([teasers, library.languages, library.moved]),
         )
 
     def key(self, unit: Unit) -> bytes:
@@ -44,9 +44,13 @@ class Keys:
         """What other pages show of each article or service: address, front matter in every language, state today."""
         found = {}
         for group, editions in self.plan.library.by_content.items():
-            parts = [code.encode() + edition.face for code, edition in editions.items()]
+            parts = [code.encode() + edition.face + self._standing(edition) for code, edition in editions.items()]
             found[group] = _digest(b"+" if self._is_overdue(group) else b"-", "/".join(group).encode(), *parts)
         return found
+
+    def _standing(self, edition: Edition) -> bytes:
+        """Which of an edition's credits are covered today."""
+        return ",".join(self.plan.library.standing_of(edition).coverage.values()).encode()
 
     def _is_overdue(self, group: Group) -> bool:
         source = self.plan.library.sources.get(group)
@@ -59,7 +63,11 @@ class Keys:
         parts = [self.faces[unit.kind, unit.subject]]
         for edition in editions.values():
             parts += [edition.file.encode(), edition.digest.encode()]
+            if edition.key in self.plan.library.kept:
+                parts.append(_encode(self.plan.library.kept[edition.key].facts))
+            parts.append(_encode(self.plan.library.behind.get(edition.key)))
             parts += [self._face_of(link.target) for link in edition.links]
+            parts += [signed.digest.encode() for signed in self.plan.library.standing_of(edition).signed]
             if edition.images:
                 parts += self._pictures(edition)
         if unit.kind == "article":
@@ -74,9 +82,8 @@ class Keys:
         return {f"{kind}:{content_id}": face for (kind, content_id), face in self.faces.items()}
 
     def _pictures(self, edition: Edition) -> Iterable[bytes]:
-        folder = edition.file.rpartition("/")[0]
         for image in edition.images:
-            media = self.plan.library.media.get((folder, image.file))
+            media = self.plan.library.picture_of(edition, image.file)
             yield media.published.encode() if media else b"?"
 
     def topic(self, unit: Unit) -> Iterable[bytes]:
@@ -121,6 +128,10 @@ class Keys:
         for code, count in sorted(self.plan.editions_in.items()):
             yield f"{code}{count}".encode()
 
+    def everything(self, unit: Unit) -> Iterable[bytes]:
+        """All faces: which page is best in a language may change with any edition that comes or goes."""
+        return self.faces.values() if self.plan.library.moved else ()
+
     def nothing_more(self, unit: Unit) -> Iterable[bytes]:
         return ()
 
@@ -136,9 +147,12 @@ PARTS: dict[str, Callable[[Keys, Unit], Iterable[bytes]]] = {
     "partners": Keys.nothing_more,
     "letters": Keys.of_language,
     "languages": Keys.counts,
+    "search": Keys.nothing_more,
     "not-found": Keys.nothing_more,
+    "saved": Keys.of_language,
+    "moved": Keys.everything,
     "machine": Keys.of_language,
-    "root": Keys.nothing_more,
+    "root": Keys.everything,
 }
 
 

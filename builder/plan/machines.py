@@ -1,8 +1,9 @@
-"""What is published for machines: lists of pages for JSON, sitemaps and feeds."""
+"""What is published for machines: lists of pages for JSON and sitemaps."""
 
 from builder.domain import addresses
 from builder.domain.article import Edition
 from builder.domain.pages import ListedEdition, MachineIndex, RootFiles
+from builder.plan.moved import redirects
 from builder.plan.site_plan import SitePlan, Unit
 
 
@@ -10,23 +11,15 @@ def machine_index(plan: SitePlan, unit: Unit) -> MachineIndex:
     """One language's pages."""
     language = unit.language
     library = plan.library
-    pages = [addresses.front(language), addresses.letters(language), addresses.languages(language)]
+    pages = [addresses.front(language), addresses.letters(language)]
+    pages += [addresses.languages(language), addresses.saved(language)]
     pages += [addresses.overview(kind, language) for kind in ("topic", "service", "partner")]
     pages += [addresses.path_of("topic", topic, language) for topic in library.topics]
     pages += [addresses.path_of("partner", slug, language) for slug in library.partners]
     return MachineIndex(
         language=language,
-        title=plan.site.name,
         editions=tuple(_listed(plan, one) for one in library.editions if one.language == language),
         pages=tuple(plan.href(page) for page in pages),
-        topics={
-            key: (plan.said(topic.name, language).text, addresses.path_of("topic", key, language))
-            for key, topic in library.topics.items()
-        },
-        partners={
-            slug: (plan.said(partner.name, language).text, addresses.path_of("partner", slug, language))
-            for slug, partner in library.partners.items()
-        },
     )
 
 
@@ -50,4 +43,5 @@ def _listed(plan: SitePlan, edition: Edition) -> ListedEdition:
 
 def root(plan: SitePlan, unit: Unit) -> RootFiles:
     codes = plan.library.languages
-    return RootFiles(plan.everywhere(addresses.front), tuple(plan.href(f"{code}/sitemap.xml") for code in codes))
+    sitemaps = tuple(plan.href(f"{code}/sitemap.xml") for code in codes)
+    return RootFiles(plan.everywhere(addresses.front), sitemaps, tuple(redirects(plan)))

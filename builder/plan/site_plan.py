@@ -8,14 +8,20 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from builder.domain import addresses
+from builder.domain.approval import Credit
 from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import Library
-from builder.domain.pages import Head, Helpline, LanguageChoice, Ref, Said
+from builder.domain.pages import Head, LanguageChoice, Ref, Said
 from builder.domain.registers import Texts
+from builder.markdown.facts import readable_in
 from translations import languages
 from translations.languages import Language
 
 NEAREST = 5
+IN_EVERY_LANGUAGE = (
+    *("front", "topics", "services", "partners", "letters", "languages", "not-found", "saved"),
+    "machine",
+)
 
 
 class Unit(NamedTuple):
@@ -45,6 +51,10 @@ class SitePlan:
         self.topic_ref = cache(self._topic_ref)
         self.units = list(_units(self))
 
+    @cached_property
+    def unit_set(self) -> frozenset[Unit]:
+        return frozenset(self.units)
+
     def language(self, code: str) -> Language:
         return languages.get(code)
 
@@ -66,18 +76,24 @@ class SitePlan:
     @cached_property
     def delivered_by(self) -> dict[str, list[Edition]]:
         """The source editions each partner delivered."""
-        return self._credited(lambda matter: {matter.partner})
+        return self._credited(lambda source, matter: {matter.partner})
 
     @cached_property
     def assured_by(self) -> dict[str, list[Edition]]:
-        """The source editions whose quality each partner assured."""
-        return self._credited(lambda matter: {one.partner for one in matter.assured_by})
+        """The source editions whose quality each partner assures today, by an approval of the very text."""
 
-    def _credited(self, to_whom: Callable[[SourceMatter], set[str]]) -> dict[str, list[Edition]]:
+        def assurers(source: Edition, matter: SourceMatter) -> set[str]:
+            standing = self.library.standing_of(source)
+            credits = (Credit("assured", one.partner, one.role) for one in matter.assured_by)
+            return {credit.partner for credit in credits if standing.is_covered(credit)}
+
+        return self._credited(assurers)
+
+    def _credited(self, to_whom: Callable[[Edition, SourceMatter], set[str]]) -> dict[str, list[Edition]]:
         found: dict[str, list[Edition]] = defaultdict(list)
         for source in self.library.sources.values():
             if isinstance(source.matter, SourceMatter):
-                for slug in to_whom(source.matter):
+                for slug in to_whom(source, source.matter):
                     found[slug].append(source)
         return found
 
@@ -105,18 +121,14 @@ class SitePlan:
         """How many editions each language has."""
         return dict.fromkeys(self.library.languages, 0) | Counter(one.language for one in self.library.editions)
 
-    def helpline(self, language: str) -> Helpline | None:
-        """Where readers get help with the portal by telephone (portal.md A204, R30)."""
-        facts, site = self.library.facts, self.site
-        if site.helpline not in facts:
-            return None
-        hours = facts[site.helpline_hours].value if site.helpline_hours in facts else {}
-        opened = self.said(hours, language) if isinstance(hours, dict) else Said("")
-        phone = str(facts[site.helpline].value)
-        return Helpline(phone, callable_number(phone), opened)
-
     def href(self, path: str) -> str:
         return addresses.href(self.base_path, path)
+
+    def search_address(self, language: str) -> str:
+        """Where the pages of a language lead who searches: to the server's search, to the browser's, or nowhere."""
+        if self.site.search:
+            return self.site.search.replace("{language}", language)
+        return self.href(addresses.search(language)) if self.site.search_index == "yes" else ""
 
     def best(self, kind: str, content_id: str, language: str) -> Edition | None:
         """The edition a reader of `language` is best served by: own, understood, then the portal's order."""
@@ -136,10 +148,10 @@ class SitePlan:
 
     def said(self, texts: Texts, language: str) -> Said:
         """A register's text for a reader of `language`, marked when it is in another."""
-        for code in (language, *self.understood.get(language, ()), *self.site.languages, *texts):
-            if code in texts:
-                return self.marked(texts[code], code, language)
-        return Said("")
+        if not texts:
+            return Said("")
+        code = readable_in(texts, self.language(language), self.site.languages)
+        return self.marked(texts[code], code, language)
 
     def marked(self, text: str, language: str, page_language: str) -> Said:
         """A text on a page, with its language and direction where they are not the page's."""
@@ -192,12 +204,6 @@ class SitePlan:
         return Head(path, self.href(path), language, title, summary, choices, self.href(feed) if feed else "")
 
 
-def callable_number(phone: str) -> str:
-    """A number as it is called from anywhere; short ones are the country's own and stay."""
-    digits = phone.replace(" ", "").replace("\u00a0", "")
-    return digits if len(digits) <= 6 or digits.startswith("+") else f"+47{digits}"
-
-
 def plan_site(library: Library, today: date) -> SitePlan:
     """Plan the site as it is to be on `today`, the day of publication."""
     return SitePlan(library, today)
@@ -212,6 +218,10 @@ def _units(plan: SitePlan) -> Iterator[Unit]:
             yield Unit("topic", code, topic)
         for slug in library.partners:
             yield Unit("partner", code, slug)
-        for name in ("front", "topics", "services", "partners", "letters", "languages", "not-found", "machine"):
+        for name in IN_EVERY_LANGUAGE:
             yield Unit(name, code, "")
+        if library.site.search_index == "yes":
+            yield Unit("search", code, "")
+    if library.moved:
+        yield Unit("moved", "", "")
     yield Unit("root", plan.site.default_language, "")

@@ -1,8 +1,9 @@
 """The folder of releases: which there are, which one readers see, and how that changes.
 
-    site/releases/<id>/     whole releases, never changed
-    site/current            a symbolic link to the one readers see
-    site/history.jsonl      what was published and rolled back, and when
+site/releases/<id>/     whole releases, never changed
+site/current            a symbolic link to the one readers see
+site/history.jsonl      what was published and rolled back, and when: the public log
+site/history.head       how many lines the log has, and one digest of them all
 """
 
 import os
@@ -17,19 +18,21 @@ from msgspec import Struct
 
 from builder.publish import lock
 from builder.publish.durability import naming, sync
+from builder.publish.log import Head, head_of
 
 PARTIAL = ".partial-"
 FRESH_LINK = ".current-"
 
 
 class Event(Struct, frozen=True):
-    """A line of the history."""
+    """A line of the history. `root` is that of the release's tree."""
 
     time: datetime
     release: str
     action: str
     pages: int = 0
     held_back: int = 0
+    root: str = ""
 
 
 class CannotPublish(Exception):
@@ -44,6 +47,7 @@ class Releases:
         self.folder = site / "releases"
         self.link = site / "current"
         self.history_file = site / "history.jsonl"
+        self.head_file = site / "history.head"
 
     @property
     def current(self) -> str | None:
@@ -62,12 +66,24 @@ class Releases:
         """Whether there is such a release; its manifest is the last that is written."""
         return (self.folder / release / "manifest.json").exists()
 
-    def history(self) -> list[Event]:
-        """What happened, oldest first. A last line cut short by a crash is passed over."""
+    def lines(self) -> list[bytes]:
+        """The history as it is logged, oldest first. A last line that a crash cut short is none yet."""
         try:
-            lines = self.history_file.read_bytes().splitlines()
+            data = self.history_file.read_bytes()
         except FileNotFoundError:
             return []
+        return data[: data.rfind(b"\n") + 1].splitlines()
+
+    def head(self) -> Head | None:
+        """The log's head as it was last published."""
+        try:
+            return Head.read(self.head_file.read_text())
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def history(self) -> list[Event]:
+        """What happened, oldest first. A line cut short by a crash is passed over."""
+        lines = self.lines()
         events = []
         for line in lines:
             try:
@@ -122,11 +138,11 @@ class Releases:
         partial.rename(there)
         sync(self.folder)
 
-    def switch(self, release: str, action: str, pages: int = 0, held_back: int = 0) -> None:
+    def switch(self, release: str, action: str, pages: int = 0, held_back: int = 0, root: str = "") -> None:
         """Let readers see `release`: the link is replaced in one step, so that nobody meets a gap."""
         if not self.is_whole(release):
             raise CannotPublish(f"there is no whole release «{release}»; `helsevei releases` lists them")
-        self._tell(Event(datetime.now(UTC).replace(microsecond=0), release, action, pages, held_back))
+        self._tell(Event(datetime.now(UTC).replace(microsecond=0), release, action, pages, held_back, root))
         fresh = self.site / f"{FRESH_LINK}{os.getpid()}"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("releases") / release)
@@ -141,6 +157,9 @@ class Releases:
             history.write(b"\n" * torn + msgspec.json.encode(event) + b"\n")
             history.flush()
             os.fsync(history.fileno())
+        fresh = self.site / f"{FRESH_LINK}head-{os.getpid()}"
+        fresh.write_text(f"{head_of(self.lines())}\n")
+        fresh.replace(self.head_file)
 
     def prune(self, keep: int) -> list[str]:
         """Remove all but the newest `keep` releases and the current one; give their ids."""

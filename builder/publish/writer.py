@@ -16,7 +16,9 @@ READ_ONLY = 0o444
 
 
 LINKERS = 2
-"""Threads that link; more only wait for each other."""
+"""Threads that link, this one included; more only wait for each other."""
+
+WORTH_A_THREAD = 1000
 
 
 class FileRow(Struct, frozen=True, gc=False, array_like=True):
@@ -45,7 +47,6 @@ class ReleaseWriter:
             view = memoryview(artifact.data)
             while view:
                 view = view[os.write(descriptor, view) :]
-            os.fchmod(descriptor, READ_ONLY)
         except OSError as error:
             error.filename = f"{self.folder}/{path}"
             raise
@@ -57,9 +58,12 @@ class ReleaseWriter:
         """Take files over from the previous release as they are. The system links for several threads at once."""
         for row in rows:
             self._make_folder_of(row.path)
-        threads = [Thread(target=self._link_some, args=(rows[start::LINKERS],)) for start in range(LINKERS)]
+        linkers = LINKERS if len(rows) >= WORTH_A_THREAD else 1
+        shares = [rows[start::linkers] for start in range(linkers)]
+        threads = [Thread(target=self._link_some, args=(share,)) for share in shares[1:]]
         for thread in threads:
             thread.start()
+        self._link_some(shares[0])
         for thread in threads:
             thread.join()
         if self._trouble:
@@ -85,8 +89,9 @@ class ReleaseWriter:
             self._made.add(parent)
 
 
-def manifest(rows: Iterable[FileRow], day: str) -> tuple[str, bytes]:
-    """The release's id and its manifest: every file with its SHA-256 and size, and the day it was made for."""
+def manifest(rows: Iterable[FileRow], day: str, root: str = "") -> tuple[str, bytes]:
+    """The release's id and its manifest: every file with its SHA-256 and size, the root of the tree over what
+    readers can get, and the day it was made for."""
     files = {row.path: [row.sha256.hex(), row.size] for row in sorted(rows, key=lambda row: row.path)}
-    data = msgspec.json.encode({"format": 1, "date": day, "files": files})
+    data = msgspec.json.encode({"format": 1, "date": day, "root": root, "files": files})
     return sha256(data).hexdigest()[:16], data

@@ -4,40 +4,62 @@ from typing import Any
 
 import msgspec
 
+from builder.domain import addresses
+from builder.domain.credited import Provenance
 from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, PartnerPage, Ref
 from builder.domain.site import Site
 
 _encode = msgspec.json.Encoder().encode
 
 
-def of_edition(page: EditionPage, source: str, site: Site) -> bytes:
-    """An edition whole: `source` is the text its partner delivered, front matter and all."""
+def of_edition(page: EditionPage, source: str, approvals: tuple[str, ...], site: Site) -> bytes:
+    """An edition whole: `source` is the text its partner delivered, `approvals` what was signed about it."""
     said = page.provenance
+    signed = zip(page.standing.signed, approvals, strict=True)
     return _encode(
         {
             **_head(page, site),
             "kind": page.kind,
             "content_id": page.content_id,
             "state": page.state,
+            "fingerprint": page.fingerprint,
+            "proof": site.origin + addresses.proof(page.head.href),
             "summary": page.head.summary,
             "words": page.words,
             "keywords": page.keywords,
             "topics": _refs(page.topics),
             "related": _refs(page.related),
-            "delivered_by": _ref(said.partner) if said else None,
-            "assured_by": [{**_ref(one.partner), "role": one.role.text} for one in said.assured_by] if said else [],
-            "reviewed": said.reviewed if said else None,
-            "review_due": said.due if said else None,
-            "overdue": said.overdue if said else None,
-            "changed": said.changed if said else None,
-            "references": said.references if said else [],
+            **_answers(said),
             "translation": page.translation,
+            "credits": [
+                {"role": credit.role, "partner": credit.partner, "approval": coverage}
+                for credit, coverage in page.standing.coverage.items()
+            ],
+            "approvals": [{"file": one.file, "signer": one.signer, "text": text} for one, text in signed],
+            "earlier_texts": page.standing.earlier,
+            "keys": {one.signer: {"holder": one.holder, "key": one.key} for one in page.proof if one.signer},
             "rules": page.rules,
             "pictures": page.pictures,
+            "facts": page.facts,
             "file": page.file,
             "source": source,
         }
     )
+
+
+def _answers(said: Provenance | None) -> dict[str, Any]:
+    """Who answers for a page, and until when."""
+    before = said.assured_before if said else ()
+    return {
+        "delivered_by": _ref(said.partner) if said else None,
+        "assured_by": [{**_ref(one.partner), "role": one.role.text} for one in said.assured_by] if said else [],
+        "assured_before": [{**_ref(one.partner), "role": one.role.text, "approved": one.day} for one in before],
+        "reviewed": said.reviewed if said else None,
+        "review_due": said.due if said else None,
+        "overdue": said.overdue if said else None,
+        "changed": said.changed if said else None,
+        "references": said.references if said else [],
+    }
 
 
 def of_page(page: AnyPage, site: Site) -> bytes:

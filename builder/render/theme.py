@@ -1,9 +1,9 @@
 """The theme: templates and assets, read once. Each language has its own environment with its words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from builder.domain.artifact import Artifact
 from builder.domain.pages import Ref, Said
+from builder.render.assets import Assets
 from builder.render.compiled import CompiledTemplates
+from builder.render.environment import PageEnvironment
 from translations import dates, languages
 from translations.catalogue import Catalogue, load_catalogue
 from translations.languages import Language
@@ -22,11 +24,17 @@ OWN_THEME = Path(__file__).parents[2] / "site" / "theme"
 INCLUDE = re.compile(r'{% include "([^"]+)" %}')
 FIXED_WORDS = re.compile(r'{{ _\("([^"]+)"\) }}')
 """Words that are the same on every page."""
+ICON = re.compile(r'{{ icon\("([\w-]+)"\) }}')
 SENTENCE = re.compile(r"{% trans (\w+=[^%]+?) %}((?:(?!{%).)*){% endtrans %}")
 """A sentence with gaps; one that counts things has a plural inside and is left to Jinja."""
 GIVEN = re.compile(r", (?=\w+=)")
 GAP = re.compile(r"{{ (\w+) }}")
+DRAWING = re.compile(r"<svg[^>]*>\s*(.*?)\s*</svg>", re.DOTALL)
+TOO_FINE = re.compile(r"\d*\.\d{3,}")
+"""A hundredth of an icon's unit is finer than any screen; a page with many icons is a third smaller so."""
 NO_BREAK = "\u00a0"
+TIME_TO_FILL = Markup("<time></time>")
+"""For a sentence that the browser completes: when it kept a copy."""
 FILLED = re.compile(r"%\((\w+)\)s")
 
 
@@ -44,17 +52,34 @@ class Theme:
         for name, data in self.files.items():
             digest.update(name.encode() + b"\0" + data)
         self.digest = digest.digest()
-        self.assets = {
-            name.removeprefix("assets/"): _named_by_content(name, data)
-            for name, data in self.files.items()
-            if name.startswith("assets/")
-        }
+        self._published = Assets(self.files)
+        self.assets = self._published.paths
         self._environments: dict[str, Environment] = {}
         self._words: dict[str, Catalogue] = {}
 
     def asset_artifacts(self) -> Iterator[Artifact]:
         for name, path in self.assets.items():
-            yield Artifact(path, self.files[f"assets/{name}"])
+            yield Artifact(path, self._published.data[name])
+
+    @cache  # noqa: B019 - a theme lives as long as the process
+    def icon(self, name: str) -> Markup:
+        """An icon that says nothing by itself: the words beside it do. One we do not have is left out."""
+        drawing = self.files.get(f"vendor/icons/{name}.svg")
+        inside = DRAWING.search(drawing.decode()) if drawing else None
+        if inside is None:
+            return Markup("")
+        drawn = TOO_FINE.sub(lambda number: f"{float(number[0]):.2f}", inside[1].replace(' clip-rule="evenodd"', ""))
+        return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>')
+
+    @property
+    def icon_names(self) -> list[str]:
+        return [Path(name).stem for name in self.files if name.startswith("vendor/icons/")]
+
+    def root_artifacts(self) -> Iterator[Artifact]:
+        """Files whose address must stay the same, such as the service worker's."""
+        for name, data in self.files.items():
+            if name.startswith("root/"):
+                yield Artifact(name.removeprefix("root/"), data)
 
     def words(self, language: str) -> Catalogue:
         """The interface's words for pages in `language`."""
@@ -65,6 +90,10 @@ class Theme:
     def spoken(self, language: str) -> Language:
         """The language the interface's words come out in: the page's own, or the one it falls back on."""
         return languages.get(self.words(language).language_of("Front page"))
+
+    def speaking(self, sentence: str, codes: Iterable[str]) -> list[str]:
+        """Those of some languages that have a sentence of the interface in their own words."""
+        return [code for code in codes if self.words(code).language_of(sentence) == code]
 
     def environment(self, spoken: Language) -> Environment:
         """Templates that speak a language. Pages without interface words of their own share another's."""
@@ -78,6 +107,7 @@ class Theme:
         Both could wait for each page's rendering; there they cost more than all the rest of it.
         """
         text = self.files[f"templates/{name}"].decode()
+        text = ICON.sub(lambda found: self.icon(found[1]), text)
         text = INCLUDE.sub(lambda included: self._spoken_template(included[1], words), text)
         text = SENTENCE.sub(lambda found: _spoken_sentence(found, words), text)
         return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
@@ -88,7 +118,7 @@ class Theme:
 
     def _new_environment(self, spoken: Language) -> Environment:
         words = self.words(spoken.code)
-        environment = Environment(
+        environment = PageEnvironment(
             loader=FunctionLoader(lambda name: self._spoken_template(name, words)),
             bytecode_cache=self._bytecode_cache(spoken),
             autoescape=True,
@@ -101,8 +131,8 @@ class Theme:
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             cache(words.gettext), words.ngettext, newstyle=True
         )
-        environment.globals.update(said=said, marks=marks, link=link, anchor=anchor)
-        environment.globals.update(isolated=isolated, telephone=telephone)
+        environment.globals.update(said=said, marks=marks, link=link, links=links, anchor=anchor)
+        environment.globals.update(isolated=isolated, telephone=telephone, icon=self.icon, time_to_fill=TIME_TO_FILL)
         environment.filters.update(
             long_date=cache(lambda day: dates.long_date(day, spoken)),
             weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),
@@ -118,12 +148,6 @@ def _spoken_sentence(found: re.Match[str], words: Catalogue) -> str:
     parts[::2] = [str(escape(part)) for part in parts[::2]]
     parts[1::2] = ["{{ " + given[name] + " }}" for name in parts[1::2]]
     return "".join(parts)
-
-
-def _named_by_content(name: str, data: bytes) -> str:
-    """`assets/portal.css` becomes `assets/portal.3f2a….css`, so that old pages keep the style they were made for."""
-    stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{sha256(data).hexdigest()[:12]}{dot}{suffix}"
 
 
 def said(text: Said) -> Markup:
@@ -171,6 +195,11 @@ def marking(language: Language) -> dict[str, Callable[[Any], Markup]]:
         "marks": lambda text: marks(own(text)),
         "link": lambda ref: link(Ref(own(ref.title), ref.href)),
     }
+
+
+def links(refs: tuple[Ref, ...]) -> Markup:
+    """Several pages, one after another."""
+    return Markup(", ").join(link(ref) for ref in refs)
 
 
 def anchor(href: str, text: str) -> Markup:

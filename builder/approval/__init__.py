@@ -1,0 +1,1 @@
+"""What partners vouch for: an edition's fingerprint, statements over it, their signatures, and what they amount to."""
