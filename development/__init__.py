@@ -1,0 +1,1 @@
+"""The whole portal on one machine, for trying it out: a town of invented people and an identity provider for them."""

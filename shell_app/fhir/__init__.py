@@ -1,0 +1,1 @@
+"""What senders' machines call: FHIR R4, `Communication` alone (issue 7). The handbook's page for senders tells how."""

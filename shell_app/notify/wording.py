@@ -1,0 +1,26 @@
+"""What notices say: that something waits, and nothing of health, service, sender or name (access-rules.md T8).
+
+All are told the same whatever has come and about whomever, so that a text tells nothing to who reads it over a
+shoulder. There is no address in it to press: such messages are what swindlers send.
+"""
+
+from typing import NamedTuple
+
+from translations import languages
+from translations.catalogue import load_catalogue
+
+
+class Text(NamedTuple):
+    title: str
+    body: str
+
+
+def text(language: str, usual: str = "nb") -> Text:
+    """In the language the contact register has for the person; in the usual one where it has none we know."""
+    found = languages.known(language)
+    catalogue = load_catalogue(found.code if found else usual)
+    _ = catalogue.gettext
+    return Text(
+        _("Something new is waiting for you"),
+        _("Something new is waiting for you. Sign in as you usually do to read it. We never send links."),
+    )

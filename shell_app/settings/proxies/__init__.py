@@ -1,0 +1,1 @@
+"""Proxies given, received and over, of both kinds (portal.md A177–A186)."""
