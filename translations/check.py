@@ -14,6 +14,9 @@ from translations.po import empty, forms, read
 COMPLETE = ("nb", "nn", "en")
 """The languages in which no sentence may be missing."""
 
+SIGNED_IN = ("shell_app/", "development/")
+"""Where the sentences stand that only those who sign in meet: other languages than these three need not have them."""
+
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)%[sd]|\{\w*\}")
 _NUMBER = re.compile(r"%[sd]|%\((?:num|count|n)\)[sd]|\{(?:num|count|n)\}")
 
@@ -50,13 +53,18 @@ def plural_forms(catalog: Catalog, code: str) -> Iterator[Fault]:
 def untranslated(catalog: Catalog, code: str, template: Catalog) -> Iterator[Fault]:
     """Each sentence is translated, in all its forms and not as a draft; some languages must be complete."""
     for sentence in template:
-        if not sentence.id:
+        if not sentence.id or (code not in COMPLETE and is_of_signed_in(sentence)):
             continue
         found = catalog.get(sentence.id, sentence.context)
         if not found or found.id != sentence.id or found.fuzzy or not all(forms(found, catalog)):
             line = found.lineno if found and found.lineno else 1
             text = f"«{_singular(sentence)}» is not translated"
             yield Fault(code, line, text, "untranslated", grave=code in COMPLETE)
+
+
+def is_of_signed_in(sentence: Message) -> bool:
+    """Whether a sentence stands in no page that everyone can read."""
+    return all(file.startswith(SIGNED_IN) for file, _ in sentence.locations)
 
 
 def placeholders(catalog: Catalog, code: str) -> Iterator[Fault]:

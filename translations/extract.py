@@ -21,6 +21,8 @@ _AS_THE_THEME_DOES = {
 _PLACES: tuple[tuple[str, str, Any, dict[str, str]], ...] = (
     ("builder", "**/*.py", extract_python, {}),
     ("shell_app", "**/*.py", extract_python, {}),
+    ("shell_app", "**/*.html", babel_extract, _AS_THE_THEME_DOES),
+    ("development", "**/*.html", babel_extract, _AS_THE_THEME_DOES),
     ("site/theme/templates", "**/*.html", babel_extract, _AS_THE_THEME_DOES),
 )
 _FUNCTIONS = {
