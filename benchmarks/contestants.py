@@ -52,9 +52,7 @@ class Contestant(NamedTuple):
 
 def ours(root: Path) -> Contestant:
     command = (sys.executable, "-m", "builder", "--root", str(root), "build", "--date", DAY.isoformat())
-    return Contestant(
-        OURS, root, command, ("site",), portal.edition_file, portal.page_file, {"PYTHONPATH": str(HOUSE)}
-    )
+    return Contestant(OURS, root, command, ("site",), portal.edition_file, portal.page_file, {"PYTHONPATH": str(HOUSE)})
 
 
 def hugo_site(root: Path, name: str, peers: Path) -> Contestant:

@@ -53,8 +53,9 @@ def _lists(code: str) -> Iterator[tuple[str, str]]:
     yield f"content/{code}/languages.md", "---\ntitle: Languages\nlayout: languages\n---\n"
     for section in ("articles", "topics", "partners", "letters"):
         yield f"content/{code}/{section}/_index.md", f"---\ntitle: {section.title()}\n---\n"
-    yield f"content/{code}/assurers/_index.md", (
-        "---\ntitle: Assurers\nbuild: {render: never}\ncascade: {build: {render: never}}\n---\n"
+    yield (
+        f"content/{code}/assurers/_index.md",
+        ("---\ntitle: Assurers\nbuild: {render: never}\ncascade: {build: {render: never}}\n---\n"),
     )
     for number, topic in enumerate(TOPICS):
         about = f"area: {AREAS[number % len(AREAS)]}\nsummary: About {topic}.\n"

@@ -9,6 +9,8 @@ SITE = f"""name: Bench
 address: https://bench.example/
 operator: Bench
 languages: [{", ".join(LANGUAGES)}]
+checks: {{not-approved: off}}
+search_index: no
 place_of_publication: Oslo
 """
 
