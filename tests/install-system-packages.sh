@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests use from Debian, where this user may; elsewhere says what is missing.
 set -u
-wanted="chromium hunspell-no hunspell-en-gb fonts-noto-core"
+wanted="chromium nginx-light hunspell-no hunspell-en-gb fonts-noto-core"
 missing=""
 for package in $wanted; do
     dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"

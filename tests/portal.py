@@ -12,7 +12,7 @@ address: https://prove.example/
 operator: Prøveetaten
 languages: [nb, nn, en]
 demonstration: yes
-checks: {spelling: off}
+checks: {spelling: off, not-approved: off}
 """
 
 PARTNER = """\
@@ -37,6 +37,10 @@ proxy_area: services
 children: {under_12: yes, from_12_to_15: no}
 youth: consent
 protected_address: yes
+actions:
+  messages: {consent: full}
+  letters: {consent: full}
+  gp_writing: {consent: full, gp: yes}
 """
 
 ARTICLE = """\

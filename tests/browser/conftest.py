@@ -4,12 +4,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from builder.serving import release_app
+from development.serving import whole_portal
 from tests.browser.everything import write_everything
 from tests.browser.sample_site import SampleSite
 from tests.conftest import TODAY
@@ -28,6 +30,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
     for folder in ("content", "partners"):
         shutil.copytree(REPOSITORY / folder, portal.root / folder)
     write_everything(portal)
+    site = portal.root / "content/site.yml"
+    site.write_text(f"{site.read_text()}checks: {{not-approved: warning}}\n")
     built = portal.build(TODAY)
     assert not [edition for edition in built.absent if edition[1] == "alt"], built.problems
     return SampleSite(portal.root)
@@ -50,3 +54,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=f"{QUIET} {ALONE}".split())
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def whole(sample: SampleSite) -> Iterator[str]:
+    """The whole portal on an address of its own."""
+    rooms: list[Any] = []
+    server = make_server("127.0.0.1", 0, lambda environ, start: rooms[0](environ, start), threaded=True)
+    address = f"http://127.0.0.1:{server.port}"
+    rooms.append(whole_portal(sample.root, address))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield address
+    server.shutdown()

@@ -127,6 +127,7 @@ def write_everything(portal: Portal) -> None:
     """Add the article, its picture and its partner to a portal that has topics and services."""
     topic = next(iter(yaml.safe_load((portal.root / "content/topics.yml").read_text())))
     portal.write("partners/provestedet.yml", PARTNER)
+    portal.write("content/moved.yml", "- {old: article:alt-fra-for, now: article:alt}\n")
     source = BODY.format(first="En overskrift", text="En setning med tekst.", topic=topic)
     portal.write(_file("nb"), SOURCE.format(topic=topic, body=source))
     picture = next((portal.root / "content/articles").glob("*/*.png"))

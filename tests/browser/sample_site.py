@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 KINDS = frozenset(
     ("root", "front", "topics", "hub", "hub-without-articles", "services", "service", "partners", "partner", "letters")
-    + ("letter", "languages", "article", "translation", "missing", "notfound")
+    + ("letter", "languages", "search", "article", "translation", "missing", "notfound")
+    + ("saved", "moved", "proof")
 )
 """Every kind of page there is."""
 
@@ -57,8 +58,12 @@ class SampleSite(NamedTuple):
     def _kind(self, path: str) -> str:
         if "/" not in path:
             return "root"
+        if path.endswith(".proof.html"):
+            return "proof"
         if "/a-z/" in path:
             return "letters" if path.endswith("/index.html") else "letter"
+        if not (self.public / path).with_suffix(".json").exists():
+            return "moved"
         data = json.loads((self.public / path).with_suffix(".json").read_bytes())
         match data["kind"]:
             case "hub" if not data["articles"]:

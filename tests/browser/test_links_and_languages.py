@@ -1,18 +1,22 @@
 """The published sample portal, read page by page: links that lead somewhere, languages that are what they say."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
+from builder.serving import LOG
 from tests.browser.page_reader import Passage, ReadPage
 from tests.browser.sample_site import Page, SampleSite
 from translations import languages
 
 ORIGIN = "https://helsevei.example"
 OUTSIDE = ("https:", "http:", "mailto:", "tel:")
-WITHOUT_COUNTERPARTS = {"root", "missing", "notfound", "letter"}
+SIGNED_IN = "/mine/"
+"""Where the other program answers; its own tests see to it that it does."""
+WITHOUT_COUNTERPARTS = {"root", "missing", "notfound", "letter", "moved", "proof"}
 """Pages of which there is one in a single language, or that say that something is missing."""
 
 Read = dict[str, tuple[Page, ReadPage]]
@@ -29,16 +33,23 @@ def file_of(href: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
+def lies_at(sample: SampleSite, path: str) -> Path:
+    """Where an address lies: in the release or, as the log and the archive of editions do, beside the releases."""
+    if path.startswith("editions/") or f"/{path}" in LOG:
+        return sample.root / "site" / LOG.get(f"/{path}", path)
+    return sample.public / path
+
+
 def test_every_link_within_the_portal_leads_somewhere(sample: SampleSite, pages: Read) -> None:
     """Pages, style sheets, feeds, pictures, and sections of pages."""
     broken = []
     links = [(path, link) for path, (_, read) in pages.items() for link in read.links]
     for path, link in links:
-        if link.startswith(OUTSIDE):
+        if link.startswith((*OUTSIDE, SIGNED_IN)):
             continue
         href, _, section = link.partition("#")
         target = file_of(href) if href else path
-        if not (sample.public / target).is_file() or (section and unquote(section) not in pages[target][1].ids):
+        if not lies_at(sample, target).is_file() or (section and unquote(section) not in pages[target][1].ids):
             broken.append(f"{path}: {link}")
     assert broken == []
     assert len(links) > 20 * len(pages)
@@ -49,18 +60,28 @@ def test_no_page_fetches_anything_from_another_host(pages: Read) -> None:
     assert [source for _, read in pages.values() for source in read.sources if not source.startswith("/")] == []
 
 
-def test_no_page_is_left_without_a_way_to_it(pages: Read) -> None:
-    """From the root every page can be reached by links, but for those a reader meets by losing the way."""
-    reached, waiting = {"index.html"}, ["index.html"]
+def clicks_from(start: str, pages: Read) -> dict[str, int]:
+    """How many links a reader follows from one page to each other that can be reached."""
+    clicks, waiting = {start: 0}, deque([start])
     while waiting:
-        path = waiting.pop()
+        path = waiting.popleft()
         for link in pages[path][1].links:
             target = "" if link.startswith(OUTSIDE) else file_of(link.partition("#")[0])
-            if target in pages and target not in reached:
-                reached.add(target)
+            if target in pages and target not in clicks:
+                clicks[target] = clicks[path] + 1
                 waiting.append(target)
-    lost = {pages[path][0].kind for path in pages.keys() - reached}
-    assert lost <= {"missing", "notfound"}, sorted(pages.keys() - reached)[:10]
+    return clicks
+
+
+def test_every_page_is_three_clicks_from_the_front_page_at_most(pages: Read) -> None:
+    """From the front page of its language; only what a reader meets by losing the way has no way to it."""
+    far = []
+    for front in [path for path in pages if path.endswith("/index.html") and pages[path][0].kind == "front"]:
+        clicks = clicks_from(front, pages)
+        ours = [page for page, _ in pages.values() if page.language == pages[front][0].language]
+        met = [page for page in ours if page.kind not in ("missing", "notfound", "moved")]
+        far += [(page.path, clicks.get(page.path)) for page in met if clicks.get(page.path, 9) > 3]
+    assert far == []
 
 
 def test_the_languages_of_a_page_name_each_other(pages: Read) -> None:
@@ -114,12 +135,12 @@ def is_foreign(passage: Passage) -> bool:
 def test_text_in_another_script_than_the_page_is_marked(pages: Read) -> None:
     """Summaries, names and interface words; an author's own sentences are the author's to mark.
 
-    What is of no known language, such as addresses and references, is kept apart by its direction.
+    What is of no known language, such as addresses, references and code, is kept apart by its direction.
     """
     unmarked = [
         f"{path}: «{passage.text}» is marked {passage.language}"
         for path, (_, read) in pages.items()
         for passage in read.passages
-        if is_foreign(passage) and not passage.is_within("bdi", "article") and passage.text not in NAMES
+        if is_foreign(passage) and not passage.is_within("bdi", "article", "code") and passage.text not in NAMES
     ]
     assert unmarked == []

@@ -40,12 +40,12 @@ CLICK_ALL = """async () => {
 }"""
 LIVE = """() => [...document.querySelectorAll("*")].flatMap((element) => {
     const found = [...element.attributes].filter((one) => /^on|^style$|^formaction$/.test(one.name)).map((one) => one.name);
-    const isData = element.type === "application/ld+json";
-    if (!isData && /^(script|iframe|object|embed|form|base|style)$/i.test(element.tagName)) found.push(element.tagName);
+    const isOurs = element.type === "application/ld+json" || element.matches("head > script[src^='/assets/']:empty");
+    if (!isOurs && /^(script|iframe|object|embed|form|base|style)$/i.test(element.tagName)) found.push(element.tagName);
     if (element.protocol && !/^(https?|mailto|tel):$/.test(element.protocol)) found.push(element.protocol);
     return found;
 })"""
-"""Whatever in the page, as the browser itself has read it, could run or send something."""
+"""Whatever in the page, as the browser itself has read it, could run or send something, but for the portal's own scripts."""
 
 
 class Watch:

@@ -53,6 +53,8 @@ def test_the_first_ten_minutes_go_as_the_page_says(tmp_path: Path) -> None:
         copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         copy(HOUSE / name, tmp_path / name)
+    site = tmp_path / "content/site.yml"
+    site.write_text(site.read_text().partition("saved:")[0])  # it names articles that are not copied
     told: list = []
     for block in page("editors/first-ten-minutes.md").blocks:
         _step(tmp_path, block, told)

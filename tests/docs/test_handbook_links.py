@@ -42,10 +42,10 @@ def test_every_page_is_in_the_menu() -> None:
     assert sorted(listed) == sorted(name for name in found if not name.startswith("decisions/0"))
 
 
-def test_decisions_are_numbered_without_gaps_and_named_by_their_number() -> None:
-    """0001, 0002 …, and the heading of a record begins with its number."""
+def test_no_two_decisions_share_a_number_and_each_is_named_by_it() -> None:
+    """The heading of a record begins with its number. Numbers may be missing while branches are open."""
     records = sorted((DOCS / "decisions").glob("0*.md"))
-    assert [record.name[:4] for record in records] == [f"{number:04}" for number in range(1, len(records) + 1)]
+    assert len({record.name[:4] for record in records}) == len(records)
     assert [record.name for record in records if not record.read_text().startswith(f"# {record.name[:4]} ")] == []
 
 

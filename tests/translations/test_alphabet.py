@@ -86,9 +86,7 @@ OTHERS = " -'’‛–,.:()«»\"“!?/&%+\u00a0…0123456789²½٣abzйяёї"
 def _word(code: str, draw: random.Random) -> str:
     """A word of the language's letters, with something foreign or odd here and there."""
     kinds = [LETTERS[code]] * 12 + [ACCENTED, OTHERS, POINTS if code == "ar" else LETTERS[code]]
-    characters = [
-        draw.choice(draw.choice(kinds)) if draw.random() < 0.95 else "aa" for _ in range(draw.randint(1, 9))
-    ]
+    characters = [draw.choice(draw.choice(kinds)) if draw.random() < 0.95 else "aa" for _ in range(draw.randint(1, 9))]
     return "".join(each.upper() if draw.random() < 0.2 else each for each in characters)
 
 
@@ -156,9 +154,7 @@ def test_northern_sami_letters_are_letters() -> None:
 def test_arabic_does_not_count_points_and_counts_the_article() -> None:
     """All forms of alif are filed as one, short vowels and tatweel are passed over, al- is not."""
     arabic = languages.get("ar")
-    assert [letter_of(word, arabic) for word in ("أمل", "إبرة", "آلام", "اسم", "الربو", "مُضاد")] == list(
-        "ااااام"
-    )
+    assert [letter_of(word, arabic) for word in ("أمل", "إبرة", "آلام", "اسم", "الربو", "مُضاد")] == list("ااااام")
     assert _ordered("ar", "بَاب باب بـاب") == "باب بـاب بَاب"
     assert _ordered("ar", "ربو الربو تاج") == "الربو تاج ربو"
 
@@ -229,9 +225,7 @@ def test_every_letter_of_an_alphabet_files_under_itself(code: str) -> None:
 def test_sorted_titles_stand_in_one_group_a_letter(code: str, titles: list[str]) -> None:
     """Whatever the titles are, those under one letter stand together when they are sorted."""
     language = languages.get(code)
-    letters = [
-        letter_of(title, language) for title in sorted(titles, key=lambda each: sort_key(each, language))
-    ]
+    letters = [letter_of(title, language) for title in sorted(titles, key=lambda each: sort_key(each, language))]
     changes = [letter for letter, before in zip(letters, [None, *letters], strict=False) if letter != before]
     assert len(changes) == len(set(changes))
 
@@ -250,11 +244,6 @@ def test_a_key_is_made_in_a_few_microseconds() -> None:
     language = languages.get("nb")
     for title in ("Astma og allergi hos barn", "Å være pårørende for noen"):
         seconds = (
-            min(
-                repeat(
-                    lambda title=title: sort_key(title, language), timer=process_time, number=500, repeat=40
-                )
-            )
-            / 500
+            min(repeat(lambda title=title: sort_key(title, language), timer=process_time, number=500, repeat=40)) / 500
         )
         assert seconds < 8e-6

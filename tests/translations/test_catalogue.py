@@ -157,7 +157,5 @@ def test_reading_a_compiled_catalogue_needs_neither_babel_nor_yaml(folder: Path,
         "print(*sorted({'babel', 'yaml', 'icu', 'jinja2', 'tempfile'} & sys.modules.keys()))\n"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path / "cache"), str(folder)]
-    done = subprocess.run(
-        arguments, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
-    )
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == ""

@@ -51,6 +51,19 @@ def test_both_norwegian_forms_and_english_must_be_complete(root: Path) -> None:
     ]
 
 
+def test_what_only_the_signed_in_meet_is_asked_of_three_languages(root: Path) -> None:
+    """A sentence that stands in an open page too is asked of every language."""
+    _say(root, '_("Search")')
+    for folder in ("shell_app", "development"):
+        (root / folder).mkdir()
+    (root / "shell_app" / "a.py").write_text('_("Search"), _("Sign out")', encoding="utf-8")
+    (root / "development" / "a.html").write_text('{{ _("Who are you today?") }}', encoding="utf-8")
+    update(root, root / "words", ["nb", "nn", "en", "uk"])
+    missing = {code: [fault.text for fault in _faults(root, "uk") if fault.language == code] for code in ("nb", "uk")}
+    told = [f"«{sentence}» is not translated" for sentence in ("Search", "Sign out", "Who are you today?")]
+    assert missing == {"nb": told, "uk": told[:1]}
+
+
 def test_a_sentence_is_missing_until_the_catalogue_has_it_whole(root: Path) -> None:
     """Not there, one form of several, a draft, the singular where one and many are asked for: all missing."""
     _say(root, 'ngettext("%(num)s letter", "%(num)s letters", n)')
@@ -79,11 +92,7 @@ def test_a_translation_keeps_the_placeholders(root: Path) -> None:
     for english, (words, _) in messages.items():
         _write(root, "se", f'msgid "{english}"\nmsgstr "{words}"\n')
         wrong = messages[english][1]
-        expected = (
-            [Fault("se", 10, f"«{words}»: not the same placeholders: {wrong}", "placeholders")]
-            if wrong
-            else []
-        )
+        expected = [Fault("se", 10, f"«{words}»: not the same placeholders: {wrong}", "placeholders")] if wrong else []
         assert _faults(root, "se") == expected
 
 

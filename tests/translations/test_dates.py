@@ -71,9 +71,7 @@ def test_money_does_not_break_over_lines() -> None:
 
 def test_a_language_without_a_row_is_one_that_cldr_lacks() -> None:
     """Nobody forgot to write the table anew after adding a language."""
-    assert {code for code in languages.LANGUAGES if not cldr_locale(code)} == set(languages.LANGUAGES) - set(
-        DATE_TABLE
-    )
+    assert {code for code in languages.LANGUAGES if not cldr_locale(code)} == set(languages.LANGUAGES) - set(DATE_TABLE)
 
 
 def test_the_table_is_what_the_command_writes(tmp_path: Path) -> None:

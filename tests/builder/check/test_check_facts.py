@@ -111,3 +111,14 @@ def test_a_fact_is_known_by_its_names_in_the_pages_language() -> None:
     assert told("fact-contradicted", "Call an ambulance on 999, or legevakt on 112.", "en", CONTEXT) == [
         (BODY, "«999» and «112» said of «ambulance», which is 113; write {fact:emergency}")
     ]
+
+
+def test_a_fact_is_cited_in_running_text() -> None:
+    """In the words of a link and in code it is refused, each on its line; beside them it is not."""
+    assert told("fact-misplaced", "Tekst.\n\nSe [ring {fact:emergency}](astma).", context=CONTEXT) == [
+        (BODY + 2, "{fact:emergency} in the words of a link; write it beside the link")
+    ]
+    assert told("fact-misplaced", "Tekst.\n\nRing `{fact:emergency}`.", context=CONTEXT) == [
+        (BODY + 2, "{fact:emergency} in code or in an address; write it in the text itself")
+    ]
+    assert told("fact-misplaced", "Ring {fact:emergency}, se [astma](astma).", context=CONTEXT) == []

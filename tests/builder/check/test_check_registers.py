@@ -24,7 +24,11 @@ def test_a_portal_switches_off_rules_and_nothing_else() -> None:
     site = replace(SITE, checks={"spelling": "off", "speling": "off", "not-utf8": "off"})
     assert found("unknown-check", site=site) == [
         ("content/site.yml", 1, "there is no rule «speling»; did you mean «spelling»?"),
-        ("content/site.yml", 1, "there is no rule «not-utf8»; the rules are in the handbook; others cannot be switched"),
+        (
+            "content/site.yml",
+            1,
+            "there is no rule «not-utf8»; the rules are in the handbook; others cannot be switched",
+        ),
     ]
 
 
@@ -149,6 +153,23 @@ def test_the_helpline_and_its_hours_are_facts() -> None:
         ),
     ]
     assert found("helpline", facts={}) == []
+
+
+def test_numbers_to_call_when_it_cannot_wait_are_facts_too() -> None:
+    """Every page shows them, so a misspelt name must not go by unseen."""
+    site = replace(SITE, urgent=("nod", "gift"))
+    assert found("helpline", site=site, facts={"nod": Fact("phone", "113")}) == [
+        ("content/site.yml", 1, "«urgent» names the fact «gift», which is not there; add it to content/facts.yml")
+    ]
+
+
+def test_the_pages_about_the_portal_are_there() -> None:
+    """A reference must be to something we can publish; anything else is told how to be written."""
+    site = replace(SITE, about=("article:astma", "article:personvern", "personvern"))
+    assert [(file, message.partition(";")[0]) for file, _, message in found("about-target", edition(), site=site)] == [
+        ("content/site.yml", "«about» names «article:personvern», which is not there"),
+        ("content/site.yml", "«about» names «personvern», which is not there"),
+    ]
 
 
 def test_a_service_has_rules_and_a_page() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.identity_number import FIRST_WEIGHTS, SECOND_WEIGHTS, is_identity_number
 from builder.domain.registers import Fact
+from identity_number import FIRST_WEIGHTS, SECOND_WEIGHTS, is_identity_number
 from tests.builder.check.telling import BODY, NOTHING, SUMMARY, told
 
 A_NUMBER = "a valid national identity number; take it out, here and in the history of the file"

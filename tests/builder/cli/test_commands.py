@@ -85,6 +85,16 @@ def test_build_ends_with_3_when_editions_were_held_back(portal: Portal) -> None:
     assert "content/articles/astma/nb.md:14:" in ran.stderr
 
 
+def test_a_build_that_holds_back_very_much_tells_enough_to_begin_with(portal: Portal) -> None:
+    """Fifty lines of a kind; thousands would hide the last ones, which say what was published."""
+    for number in range(60):
+        portal.article(f"a{number}", body="# For stor\n")
+    told = run(portal, "build", "--date", "2026-11-23").stderr.splitlines()
+    assert len([line for line in told if "[heading-level-one]" in line]) == 50
+    assert len([line for line in told if line.endswith("is not published")]) == 50
+    assert "… and 10 more are not published" in told
+
+
 def test_a_strict_build_publishes_nothing_with_errors(portal: Portal) -> None:
     """For those who want all or nothing."""
     portal.article("astma", body="# For stor\n")
@@ -154,6 +164,21 @@ def test_a_name_that_is_no_content_id_is_refused(portal: Portal, name: str) -> N
     assert "is no content_id" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("kols", "--partner", "lungesentret"), "there is no partner «lungesentret»; did you mean «lungesenteret»?"),
+        (("kols", "--topic", "zzz"), "there is no topic «zzz»; they are: luftveier"),
+        (("search",), "«search» is an address that the portal uses itself; choose another content_id"),
+    ],
+)
+def test_a_slip_is_told_before_the_article_is_begun(portal: Portal, words: tuple[str, ...], told: str) -> None:
+    """Nothing is written that the check would refuse at once."""
+    ran = run(portal, "new", "article", *words)
+    assert (ran.exit_code, ran.stderr) == (2, f"helsevei: {told}\n")
+    assert not (portal.root / "content/articles" / words[0]).exists()
+
+
 def test_what_is_there_is_not_written_over(portal: Portal) -> None:
     """The way out is named."""
     ran = run(portal, "new", "article", "astma")
@@ -189,3 +214,11 @@ def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(main, [command, "--help"])
     assert ran.exit_code == 0
     assert len(ran.stdout.splitlines()) >= 5
+
+
+def test_the_list_of_commands_says_in_whole_sentences_what_each_does() -> None:
+    """None is cut off, on a terminal as narrow as they come."""
+    ran = CliRunner().invoke(main, ["--help"], terminal_width=80)
+    assert ran.exit_code == 0
+    assert "..." not in ran.stdout.partition("Commands:")[2]
+    assert set(main.commands) <= {line.split()[0] for line in ran.stdout.splitlines() if line.strip()}

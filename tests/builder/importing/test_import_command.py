@@ -14,6 +14,7 @@ from builder.importing.mapping import BodyRules
 from builder.importing.report import LEFT_OUT, TOLD
 from builder.load.registers import load_registers
 from tests.builder.importing.foreign import HEAD, MAPPING, editions, imported, told
+from tests.portal import Portal
 
 
 def test_the_registers_are_written_once(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_the_registers_are_written_once(tmp_path: Path) -> None:
     report = imported(tmp_path, files)
     registers = load_registers(tmp_path / "portal", [])
     assert registers.faults == []
-    assert registers.partners == {"nn-co": Partner(name={"nb": "NN & Co"})}
+    assert registers.partners == {"nn-co": Partner(name={"nb": "NN & Co"}, publish_unapproved="yes")}
     assert {topic: (one.area, one.name) for topic, one in registers.topics.items()} == {
         "ny": ("sykdom", {"nb": "Vårt"}),
         "hjerte-og-kar": ("helse", {"nb": "Hjerte og kar"}),
@@ -39,6 +40,24 @@ def test_the_registers_are_written_once(tmp_path: Path) -> None:
     registers = load_registers(tmp_path / "portal", [])
     assert registers.partners["nn-co"].name == {"nb": "NN og Co"}
     assert registers.site is not None and registers.site.name == "Vår"
+
+
+def test_what_nobody_has_signed_yet_is_shown_with_a_mark(tmp_path: Path) -> None:
+    """In a portal that had no settings: it can be looked at, and says on each page that it is not approved."""
+    imported(tmp_path, {"nb/heart.md": f"{HEAD}Tekst.\n"})
+    portal = Portal(tmp_path / "portal")
+    built = portal.build()
+    assert (built.absent, [problem.severity for problem in built.problems]) == ([], ["warning"] * 2)
+    assert 'class="note unapproved"' in portal.page("nb/p-heart.html")
+
+
+def test_a_portal_of_its_own_lets_nobody_publish_unsigned(tmp_path: Path) -> None:
+    """Whose settings somebody wrote decides for itself; the texts wait for their partners' signatures."""
+    portal = Portal(tmp_path / "portal")
+    portal.write("content/site.yml", "name: Vår\naddress: https://a.no\noperator: A\nlanguages: [nb]\n")
+    assert told(imported(tmp_path, {"nb/heart.md": f"{HEAD}Tekst.\n"})) == []
+    assert "not-approved" in portal.codes()
+    assert portal.build().absent == [("article", "p-heart", "nb")]
 
 
 def test_a_register_that_cannot_be_read_stops_the_import(tmp_path: Path) -> None:
@@ -74,7 +93,7 @@ def test_another_mapping_adds_to_the_portal(tmp_path: Path) -> None:
         "other": ["p-heart-nb-heart"],
         "prove": ["p-heart"],
     }
-    assert told_of["prove"]["reasons"] == {"site-written": 1}
+    assert told_of["prove"]["reasons"] == {"not-signed": 1, "site-written": 1}
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -121,9 +140,10 @@ def test_the_command_tells_in_short_and_ends_with_a_code(tmp_path: Path, capsys:
     capsys.readouterr()
     assert code() == 3
     assert capsys.readouterr().out.splitlines() == [
-        "m: 1 editions of 1 articles in 1 languages, from 2 files",
+        "m: 1 edition of 1 article in 1 language, from 2 files",
         f"  left out      1  empty-page: {LEFT_OUT['empty-page']}",
         f"  told          1  new-partner: {TOLD['new-partner']}",
+        f"  told          1  not-signed: {TOLD['not-signed']}",
         f"  told          1  site-written: {TOLD['site-written']}",
         f"Each file is told of in {tmp_path / 'portal' / 'import-report.json'}.",
     ]

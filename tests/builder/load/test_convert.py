@@ -1,7 +1,5 @@
 """What an editor is told of values that do not fit: plain words, all at once, each at its line."""
 
-
-
 from datetime import date
 from typing import Any
 
@@ -21,7 +19,7 @@ from builder.load.strict_yaml import read_yaml
 SOURCE = "title: Astma\nsummary: Om astma.\npartner: fhi\n"
 KEYS = (
     "title, summary, partner, topics, assured_by, reviewed, review_due, review_every, changed, references, images,"
-    " keywords, related, also_indexed_as, sort_as, spelling, origin"
+    " keywords, related, answers, also_indexed_as, sort_as, spelling, origin"
 )
 
 

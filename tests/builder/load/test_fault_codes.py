@@ -7,14 +7,17 @@ from pathlib import Path
 from builder.load import fault
 from builder.load.fault import CODES
 
-FOLDER = Path(fault.__file__).parent
+LOAD = Path(fault.__file__).parent
+READERS = [*LOAD.glob("*.py"), LOAD.parent / "pipeline/approving.py"]
+"""All that reads what people and keys have written."""
+
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 NO_CODES = {"a-z", "utf-8", "utf-8-sig"}
 
 
 def used_codes() -> set[str]:
     """Every text in the loaders that looks like a code."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in FOLDER.glob("*.py") if path.name != "fault.py"]
+    trees = [ast.parse(path.read_text("utf-8")) for path in READERS if path.name != "fault.py"]
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)} - NO_CODES
 

@@ -1,4 +1,4 @@
-"""A file is read only if it is one, and only as much as was asked for (bad-input.md G01, G08, G25)."""
+"""A file is read only if it is one, and only as much as was asked for (bad-input.md G01, G08, G28)."""
 
 import errno
 import os
@@ -64,8 +64,8 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert code(tmp_path / "a") == "unreadable-file"
 
 
-def test_g25_a_machine_in_distress_is_not_the_file_s_fault(tmp_path: Path) -> None:
-    """G25: too many open files stop the work; the content is not blamed."""
+def test_g28_a_machine_in_distress_is_not_the_file_s_fault(tmp_path: Path) -> None:
+    """G28: too many open files stop the work; the content is not blamed."""
     (tmp_path / "a").write_bytes(b"x")
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))

@@ -62,7 +62,7 @@ def test_what_belongs_there_is_found(tmp_path: Path) -> None:
 
 def test_an_empty_portal_has_nothing(tmp_path: Path) -> None:
     """Folders that are not there are no fault of the walk's."""
-    assert scan(tmp_path) == ([], [], [], [], [])
+    assert scan(tmp_path) == ([], [], [], [], [], [])
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,13 @@ def test_g08_a_large_picture_is_told_before_it_is_read(tmp_path: Path) -> None:
     assert scan(root).editions[0].stamp[0] == 2**30
 
 
-def test_pipes_and_sockets_are_told(tmp_path: Path) -> None:
+def test_pipes_and_sockets_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading one would wait for ever."""
     root = portal(tmp_path)
     os.mkfifo(root / ASTMA / "en.md")
+    monkeypatch.chdir(root / ASTMA)  # the kernel takes at most 107 bytes for a socket's name
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind(os.path.relpath(root / ASTMA / "a.png"))
+        server.bind("a.png")
         assert told(root) == [(f"{ASTMA}/a.png", "unexpected-file"), (f"{ASTMA}/en.md", "unexpected-file")]
 
 

@@ -32,7 +32,9 @@ def test_a_heading_may_hold_a_link_and_a_fact() -> None:
     """Its text in the contents list is plain, and escaped once."""
     resolved = Resolved({"article:a": None}, {}, {"emergency": "[113](tel:113)"}, {})
     found = body_html("## Ring {fact:emergency} & [les](article:a)", resolved)
-    assert found.html == ('<h2 id="s-ring-113-les">Ring <a href="tel:113" dir="ltr">113</a> &amp; les</h2>\n')
+    assert found.html == (
+        '<h2 id="s-ring-113-les">Ring <a href="tel:113" dir="ltr">113</a> &amp; <a data-to="article:a">les</a></h2>\n'
+    )
     assert found.sections == (Section(2, "s-ring-113-les", "Ring 113 &amp; les"),)
 
 

@@ -4,6 +4,7 @@ One interpreter has everything imported and forks for each command, so that hund
 command leads a group of its own, with the processes of its build. Run as a program, this is that interpreter.
 """
 
+import errno
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,8 +62,8 @@ class Builders:
         )
 
     def start(self, *arguments: object, processes: int = 2, **hindrance: Any) -> Command:
-        """Begin a command. `kill_at` names the step at which it kills itself, `limits` what the
-        system allows it, `user` whose it is."""
+        """Begin a command. `kill_at` names the step at which it kills itself, `fail_at` the one at which the disk fails,
+        `broken` a file that the disk cannot read, `limits` what the system allows it, `user` whose it is."""
         self.started += 1
         log = self.folder / f"{self.started}.log"
         asked = {"arguments": [str(one) for one in arguments], "log": str(log), "processes": processes}
@@ -95,7 +97,7 @@ def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
-            answer = os.waitstatus_to_exitcode(os.waitpid(asked["wait"], 0)[1])
+            answer = _ended(asked["wait"])
         else:
             answer = os.fork() or _be_command(**asked)
             _wait_for_group(answer)
@@ -112,6 +114,18 @@ def _rehearse() -> None:
         VariedPortal(Path(folder)).furnished(2).save().build()
 
 
+def _ended(pid: int) -> int:
+    """The exit code; what takes all too long is killed, so that a test fails and does not wait for ever."""
+    patience = time.monotonic() + 100
+    ended, status = 0, 0
+    while not ended:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if time.monotonic() > patience:
+            os.killpg(pid, signal.SIGKILL)
+        time.sleep(0.002)
+    return os.waitstatus_to_exitcode(status)
+
+
 def _wait_for_group(pid: int) -> None:
     while os.getpgid(pid) != pid:
         os.sched_yield()
@@ -122,6 +136,8 @@ def _be_command(
     log: str,
     processes: int,
     kill_at: int = 0,
+    fail_at: int = 0,
+    broken: str = "",
     limits: dict[str, int] | None = None,
     user: int | None = None,
 ) -> int:
@@ -131,7 +147,9 @@ def _be_command(
         os.dup2(output, stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ["HELSEVEI_PROCESSES"] = str(processes)
-    steps = _counted_steps(arguments[1], kill_at)
+    steps = _counted_steps(arguments[1], kill_at, fail_at)
+    if broken:
+        sys.addaudithook(partial(_cannot_read, broken))
     counted = os.open(Path(log).with_suffix(".steps"), os.O_WRONLY | os.O_CREAT, 0o644)
     if user:
         os.setgroups([])
@@ -159,8 +177,8 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
-def _counted_steps(root: str, kill_at: int) -> list[str]:
-    """Gathers the steps under `root`; before step `kill_at`, counted from 1, the group is killed."""
+def _counted_steps(root: str, kill_at: int, fail_at: int) -> list[str]:
+    """Gathers the steps under `root`; before one of them, counted from 1, the group is killed or the disk fails."""
     steps: list[str] = []
     command = os.getpid()
 
@@ -171,9 +189,16 @@ def _counted_steps(root: str, kill_at: int) -> list[str]:
             steps.append(f"{event} {paths[0]}")
             if len(steps) == kill_at:
                 os.killpg(0, signal.SIGKILL)
+            if len(steps) == fail_at:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), paths[0])
 
     sys.addaudithook(hear)
     return steps
+
+
+def _cannot_read(broken: str, event: str, told: tuple[Any, ...]) -> None:
+    if event == "open" and str(told[0]) == broken:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), broken)
 
 
 if __name__ == "__main__":

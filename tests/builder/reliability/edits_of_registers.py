@@ -98,7 +98,10 @@ def setting(portal: VariedPortal, which: int, how: int) -> None:
         ("languages", [["nb", "nn", "en", "ar"], ["nn", "nb"], ["en", "uk", "nb", "se"]]),
         ("demonstration", ["yes", "no"]),
         ("place_of_publication", ["Oslo", "Bergen"]),
-        ("checks", [{"spelling": "off"}, {"spelling": "off", "heading-level-one": "warning", "review-overdue": "error"}]),
+        (
+            "checks",
+            [{"spelling": "off"}, {"spelling": "off", "heading-level-one": "warning", "review-overdue": "error"}],
+        ),
     ]
     key, values = pick(choices, which)
     site[key] = pick(values, how)
@@ -108,7 +111,11 @@ def setting(portal: VariedPortal, which: int, how: int) -> None:
 def service_rules(portal: VariedPortal, which: int, how: int) -> None:
     rules = portal.registers.get("content/services/resepter/service.yml")
     if rules:
-        rules |= {"order": 1 + how % 3, "category": pick(["oppfolging", "oversikter"], which), "youth": pick(["no", "free"], how)}
+        rules |= {
+            "order": 1 + how % 3,
+            "category": pick(["oppfolging", "oversikter"], which),
+            "youth": pick(["no", "free"], how),
+        }
 
 
 @edit

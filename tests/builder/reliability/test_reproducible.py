@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
@@ -22,7 +24,7 @@ class Surroundings(NamedTuple):
 
     folder: str = "portal"
     umask: int = 0o022
-    variables: dict[str, str] = {}
+    variables: Mapping[str, str] = MappingProxyType({})
     backwards: bool = False
     changed: int | None = None
     from_within: bool = False
@@ -35,9 +37,7 @@ OTHERS = {
     "umask": Surroundings(umask=0o077),
     "time zone": Surroundings(variables={"TZ": "Pacific/Kiritimati"}, changed=LONG_AGO),
     "turkish": Surroundings(variables={"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}),
-    "ascii": Surroundings(
-        folder="på", variables={"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    ),
+    "ascii": Surroundings(folder="på", variables={"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}),
     "hash seed": Surroundings(variables={"PYTHONHASHSEED": "4294967295"}, backwards=True),
     "processes": Surroundings(variables={"HELSEVEI_PROCESSES": "2", "PYTHONHASHSEED": "77"}, backwards=True),
     "many processes": Surroundings(variables={"HELSEVEI_PROCESSES": "5"}),

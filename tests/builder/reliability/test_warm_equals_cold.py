@@ -32,7 +32,7 @@ DAYS_WORK = st.lists(st.lists(ACTS, min_size=1, max_size=4), min_size=1, max_siz
 FEW = 4
 """Articles: enough for every way in which one page depends on another, and quick to build."""
 
-OFTEN = 60
+OFTEN = 25
 WHOLE = 400
 
 
@@ -91,9 +91,7 @@ def manifest(root: Path) -> list[str]:
     return (root / "site/current/manifest.json").read_text().split("],")
 
 
-OFTEN_SEARCH = settings(
-    max_examples=OFTEN, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
-)
+OFTEN_SEARCH = settings(max_examples=OFTEN, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 
 
 def count(what: str) -> None:
@@ -112,9 +110,7 @@ def test_a_warm_build_is_a_cold_build(published: Path, memory: Path, days_work: 
 @pytest.mark.slow
 @settings(OFTEN_SEARCH, max_examples=WHOLE)
 @given(days_work=DAYS_WORK)
-def test_a_warm_build_is_a_cold_build_searched_long(
-    published: Path, memory: Path, days_work: list[list[Act]]
-) -> None:
+def test_a_warm_build_is_a_cold_build_searched_long(published: Path, memory: Path, days_work: list[list[Act]]) -> None:
     """The same search, long enough for edits to meet in rare pairs."""
     check_examples(published, memory, days_work)
 

@@ -5,11 +5,11 @@ from datetime import date
 from msgspec.structs import replace
 
 from builder.domain.article import Reference
+from builder.domain.credited import Assured, Provenance
+from builder.domain.frame import Frame, Helpline
 from builder.domain.pages import (
-    Assured,
     EditionPage,
     Head,
-    Helpline,
     HubPage,
     LanguageChoice,
     ListedEdition,
@@ -17,7 +17,6 @@ from builder.domain.pages import (
     MissingPage,
     OnwardRef,
     PartnerPage,
-    Provenance,
     Ref,
     Said,
     Shown,
@@ -45,11 +44,11 @@ RULES = ServiceRules("oppfolging", 1, "inbox", "basis", "services", ChildRules("
 
 def renderer(site: Site = SITE) -> SiteRenderer:
     """Renders in our own theme, with a helpline for readers of bokmål."""
-    return SiteRenderer(site, THEME, {"nb": Helpline("23 32 70 00", "+4723327000", Said("hverdager"))})
+    return SiteRenderer(site, THEME, {"nb": Frame(Helpline("23 32 70 00", "+4723327000", Said("hverdager")))})
 
 
 def head(path: str = "nb/astma.html", title: str = "Astma", summary: str = "Om pusten.") -> Head:
-    return Head(path, f"/{path}", path[:2], title, summary, IN_TWO, "/nb/feed.xml")
+    return Head(path, f"/{path}", path[:2], title, summary, IN_TWO, "/editions/nb.xml")
 
 
 def ref(text: str, href: str = "/nb/annet.html") -> Ref:
@@ -95,7 +94,7 @@ def article(title: str = "Astma", text: str | None = None, translated: bool = Fa
 
 def note(text: str) -> TranslationNote:
     partner = ref(text, "/nb/partners/lungesenteret.html")
-    return TranslationNote(ref(text, "/en/asthma.html"), partner, "human", True, partner, date(2026, 3, 5))
+    return TranslationNote(ref(text, "/en/asthma.html"), partner, "human", True, None, None, partner, date(2026, 3, 5))
 
 
 def service(text: str = "Innboks") -> EditionPage:

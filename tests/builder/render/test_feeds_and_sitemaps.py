@@ -1,15 +1,17 @@
 """What machines read of a language: well-formed, escaped, sorted, and the same whatever order the pages come in."""
 
 import json
-from datetime import date, timedelta
-from itertools import permutations
+from datetime import date
 from xml.etree import ElementTree
 
 import msgspec
 import pytest
 
+from builder.domain.archived import Announced
 from builder.domain.pages import LanguageChoice, ListedEdition, MachineIndex, RootFiles
-from builder.render import machine_files
+from builder.domain.site import Site
+from builder.render import SiteRenderer, machine_files
+from builder.render.theme import OWN_THEME, Theme
 from tests.builder.render.some_pages import SITE, listed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,93 +30,69 @@ HOSTILE = [
 
 
 def index(*editions: ListedEdition) -> MachineIndex:
-    return MachineIndex(
-        "nb",
-        "Prøveportalen",
-        editions,
-        ("/nb/", "/nb/a-z/"),
-        {"luftveier": ("Luftveier", "nb/topics/luftveier.html"), "tom": ("Tomt", "nb/topics/tom.html")},
-        {"lungesenteret": ("Lungesenteret", "nb/partners/lungesenteret.html")},
-    )
+    return MachineIndex("nb", editions, ("/nb/", "/nb/a-z/"))
 
 
 def files(*editions: ListedEdition) -> dict[str, bytes]:
     return {artifact.path: artifact.data for artifact in machine_files.of_language(index(*editions), SITE)}
 
 
-def feed(*editions: ListedEdition, path: str = "nb/feed.xml") -> ElementTree.Element:
-    return ElementTree.fromstring(files(*editions)[path])
+def announced(title: str, weight: str = "safety") -> Announced:
+    return Announced("/nb/astma.html", title, title, "2026-03-02T10:00:00Z", weight, "ab" * 32)
+
+
+def feed(*entries: Announced, title: str = "Luftveier – Prøveportalen", site: Site = SITE) -> ElementTree.Element:
+    renderer = SiteRenderer(site, Theme(OWN_THEME), {})
+    return ElementTree.fromstring(renderer.feed("nb", title, "nb.topic.luftveier.xml", "nb/topics/luftveier.html", entries))
 
 
 def entries(atom: ElementTree.Element, name: str) -> list[str]:
     return [entry.findtext(ATOM + name) or "" for entry in atom.iter(ATOM + "entry")]
 
 
-def test_a_language_has_an_index_a_sitemap_and_feeds() -> None:
-    """A feed of its own for each topic and partner, also for one that nothing is about yet."""
-    assert list(files(listed("/nb/astma.html", None))) == [
-        "nb/pages.json",
-        "nb/sitemap.xml",
-        "nb/feed.xml",
-        "nb/topics/luftveier.xml",
-        "nb/topics/tom.xml",
-        "nb/partners/lungesenteret.xml",
-    ]
-    assert entries(feed(path="nb/topics/tom.xml"), "title") == []
+def test_a_language_has_an_index_and_a_sitemap() -> None:
+    assert list(files(listed("/nb/astma.html", None))) == ["nb/pages.json", "nb/sitemap.xml"]
 
 
 def test_a_feed_says_whose_it_is() -> None:
-    """Title, address, language, who runs the portal, and when anything was last changed."""
-    atom = feed(listed("/nb/astma.html", date(2026, 3, 2)), path="nb/topics/luftveier.xml")
+    """Title, address, language, who runs the portal, and when anything was last told."""
+    atom = feed(announced("astma"))
     assert atom.get("{http://www.w3.org/XML/1998/namespace}lang") == "nb"
     assert atom.findtext(f"{ATOM}title") == "Luftveier – Prøveportalen"
-    assert atom.findtext(f"{ATOM}id") == "https://prove.example/nb/topics/luftveier.xml"
-    assert atom.findtext(f"{ATOM}updated") == "2026-03-02T00:00:00Z"
+    assert atom.findtext(f"{ATOM}id") == "https://prove.example/editions/nb.topic.luftveier.xml"
+    assert atom.findtext(f"{ATOM}updated") == "2026-03-02T10:00:00Z"
     assert atom.findtext(f"{ATOM}author/{ATOM}name") == "Prøveetaten"
     assert {link.get("rel"): link.get("href") for link in atom.findall(f"{ATOM}link")} == {
-        "self": "https://prove.example/nb/topics/luftveier.xml",
+        "self": "https://prove.example/editions/nb.topic.luftveier.xml",
         "alternate": "https://prove.example/nb/topics/luftveier.html",
     }
 
 
-def test_the_newest_comes_first_and_what_has_no_date_last() -> None:
-    """Of those changed on one day the address decides, so that the order is the same at every build."""
-    editions = [
-        listed("/nb/c.html", date(2026, 3, 2)),
-        listed("/nb/a.html", date(2026, 3, 2)),
-        listed("/nb/uten.html", None),
-        listed("/nb/ny.html", date(2026, 4, 1)),
-    ]
-    expected = [f"https://prove.example/nb/{name}.html" for name in ("ny", "a", "c", "uten")]
-    for order in permutations(editions):
-        assert entries(feed(*order), "id") == expected
-    assert len({files(*order)["nb/feed.xml"] for order in permutations(editions)}) == 1
-
-
-def test_a_feed_holds_the_fifty_newest() -> None:
-    first = date(2026, 1, 1)
-    editions = [listed(f"/nb/{number}.html", first + timedelta(days=number)) for number in range(60)]
-    dates = entries(feed(*editions), "updated")
-    assert len(dates) == 50 and dates == sorted(dates, reverse=True)
-    assert dates[0] == "2026-03-01T00:00:00Z"
+def test_a_feed_says_how_much_a_change_matters() -> None:
+    """In the title for what is loud, and for programs in a category, with the class in words beside it."""
+    weights = ("safety", "rights", "fact", "new")
+    atom = feed(*(announced("astma", weight) for weight in weights))
+    assert entries(atom, "title") == ["Viktig endring: astma", "Endrede rettigheter eller frister: astma", "astma", "astma"]
+    assert [one.get("term") for one in atom.iter(f"{ATOM}category")] == list(weights)
+    labels = ["Endret: sikkerhet", "Endret: rettigheter og frister", "Endret: opplysninger", "Ny tekst"]
+    assert [one.get("label") for one in atom.iter(f"{ATOM}category")] == labels
+    assert entries(atom, "summary")[0] == "Det som står om doser, tall, advarsler eller hvem du skal ringe, er endret. astma"
+    related = atom.find(f"{ATOM}entry/{ATOM}link[@rel='related']")
+    assert related is not None and related.get("href") == f"https://prove.example/editions/{'ab' * 32}.html#history"
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_m33_a_reader_gets_the_title_as_it_is(title: str) -> None:
     """M33: titles and summaries are text, whatever program opens them."""
-    atom = feed(listed("/nb/a.html", date(2026, 3, 2), title, title), path="nb/partners/lungesenteret.xml")
+    atom = feed(announced(title, "new"))
     assert entries(atom, "title") == entries(atom, "summary") == [title]
     assert json.loads(files(listed("/nb/a.html", None, title))["nb/pages.json"])["pages"][0]["title"] == title
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_of_topics_partners_and_operators_are_text_too(name: str) -> None:
-    page = index(listed("/nb/a.html", None))
-    page = msgspec.structs.replace(page, topics={"luftveier": (name, "nb/topics/luftveier.html")}, title=name)
-    site = msgspec.structs.replace(SITE, operator=name)
-    written = {artifact.path: artifact.data for artifact in machine_files.of_language(page, site)}
-    atom = ElementTree.fromstring(written["nb/topics/luftveier.xml"])
-    assert atom.findtext(f"{ATOM}title") == f"{name} – {name}"
+    atom = feed(announced("astma"), title=name, site=msgspec.structs.replace(SITE, operator=name))
+    assert atom.findtext(f"{ATOM}title") == name
     assert atom.findtext(f"{ATOM}author/{ATOM}name") == name
 
 
@@ -140,13 +118,13 @@ def test_a_portal_in_a_folder_with_an_odd_name_has_well_formed_maps() -> None:
     written = {artifact.path: artifact.data for artifact in machine_files.of_language(page, site)}
     sitemap = ElementTree.fromstring(written["nb/sitemap.xml"])
     assert sitemap[2].findtext(f"{MAP}loc") == "https://prove.example/a&b'\"/nb/astma.html"
-    ElementTree.fromstring(written["nb/topics/luftveier.xml"])
+    assert feed(announced("astma"), site=site).findtext(f"{ATOM}id") == "https://prove.example/a&b'\"/editions/nb.topic.luftveier.xml"
 
 
 def test_the_root_leads_to_every_sitemap() -> None:
     """robots.txt names the index of sitemaps, and lets everyone in."""
     root = RootFiles((LanguageChoice("nb", "Bokmål", "ltr", "/nb/"),), ("/nb/sitemap.xml", "/en/sitemap.xml"))
-    sitemaps, robots = machine_files.of_root(root, SITE)
+    sitemaps, robots, *_ = machine_files.of_root(root, SITE)
     assert [one.findtext(f"{MAP}loc") for one in ElementTree.fromstring(sitemaps.data)] == [
         "https://prove.example/nb/sitemap.xml",
         "https://prove.example/en/sitemap.xml",

@@ -14,6 +14,7 @@ from builder.domain.pages import (
     LanguageChoice,
     LanguagesPage,
     NotFoundPage,
+    SearchPage,
     TeaserBox,
 )
 from builder.render import Text, page_data
@@ -31,6 +32,14 @@ EDITION = EVERY_PAGE | {
         "translation",
         "rules",
         "pictures",
+        "facts",
+        "fingerprint",
+        "proof",
+        "credits",
+        "approvals",
+        "assured_before",
+        "earlier_texts",
+        "keys",
         "file",
         "source",
     ),
@@ -101,6 +110,7 @@ NORSK = LanguageChoice("nb", "Bokmål", "ltr", "/nb/")
         (FRONT, "front", {"quick", "services", "areas", "teasers"}),
         (LanguagesPage(head("nb/languages.html"), ((NORSK, 3),)), "languages", {"choices"}),
         (NotFoundPage(head("nb/404.html")), "notfound", set()),
+        (SearchPage(head("nb/search.html"), "/index/nb/", "/nb/search.html", (), (), (NORSK,)), "search", {"index"}),
     ],
 )
 def test_every_other_page_tells_what_it_lists(page: AnyPage, kind: str, keys: set[str]) -> None:

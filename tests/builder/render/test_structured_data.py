@@ -71,7 +71,7 @@ def test_f22_no_title_ends_the_script(title: str) -> None:
 
 
 class Scripts(HTMLParser):
-    """The text of each script element, by its type."""
+    """The text of each script element that has any, by its type; our own lie in files."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -80,7 +80,8 @@ class Scripts(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self._type = (dict(attributes).get("type") or "") if tag == "script" else None
+        is_ours = (dict(attributes).get("src") or "").startswith("/assets/")
+        self._type = (dict(attributes).get("type") or "") if tag == "script" and not is_ours else None
 
     def handle_data(self, data: str) -> None:
         if self._type is not None:
@@ -89,9 +90,12 @@ class Scripts(HTMLParser):
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_f22_the_page_has_just_one_script_and_it_is_the_description(title: str) -> None:
-    """F22: whatever the title says, a browser finds one script, of a type that it does not run."""
-    html, _ = renderer().render(article(title), Text(title, title))
-    ((kind, text),) = Scripts(html.data.decode()).found
+def test_f22_the_page_holds_just_one_script_and_it_is_the_description(title: str) -> None:
+    """F22: whatever the title says, a browser finds one script in the page, of a type that it does not run.
+
+    The others are empty: they are fetched from our own host.
+    """
+    html, *_ = renderer().render(article(title), Text(title, title))
+    ((kind, text),) = [found for found in Scripts(html.data.decode()).found if found[1].strip()]
     assert kind == "application/ld+json"
     assert json.loads(text)["name"] == title

@@ -1,0 +1,58 @@
+"""Every page behind a door of the table, in a real browser with axe as the judge: a new door joins by itself."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_settings import OPEN_ALL, WIDER, signed_in
+from tests.browser.test_shell import AXE, faults
+from tests.shell_app.door_table import TABLE
+
+UNREAD = {"auth.ended_in_frame"}
+"""An empty answer in the provider's hidden frame."""
+ADDRESSES = sorted(
+    {
+        address
+        for name, (method, address, got) in TABLE.items()
+        if (method, got["full"]) == ("GET", 200)
+        if name not in UNREAD
+    }
+)
+ELSEWHERE = [*ADDRESSES[::3], "/mine/nb/inbox/write/demosykehuset", "/mine/nb/privacy-settings/use/planned?level=basis"]
+"""Read in nynorsk and English by turns, wide."""
+
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="needs `npm ci` in tests/")
+
+
+@pytest.fixture
+def page(browser: Browser, whole: str) -> Iterator[Page]:
+    """Liten Danser's; the policy is set aside for the judge alone."""
+    context = browser.new_context(base_url=whole, bypass_csp=True, accept_downloads=True)
+    yield signed_in(context.new_page())
+    context.close()
+
+
+def wrong(page: Page, address: str) -> list[str]:
+    """What axe finds, everything unfolded, and what is wider than the screen; of what is no page nothing is asked."""
+    asked = page.request.get(address)
+    if "text/html" not in asked.headers["content-type"]:
+        return []
+    page.goto(address)
+    page.evaluate(OPEN_ALL)
+    wide = page.evaluate(WIDER)
+    return [f"{address}: {each}" for each in faults(page)] + ([f"{address}: {wide} px too wide"] if wide > 0 else [])
+
+
+def test_everyone_can_use_every_page_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 760})
+    assert len(ADDRESSES) > 30
+    assert [each for address in ADDRESSES for each in wrong(page, address)] == []
+
+
+def test_everyone_can_use_them_in_other_languages_and_wide(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found = []
+    for turn, address in enumerate(ELSEWHERE):
+        found += wrong(page, address.replace("/nb/", ("/nn/", "/en/")[turn % 2]))
+    assert found == []

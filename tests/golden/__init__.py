@@ -1,0 +1,1 @@
+"""What was promised once and is kept: the addresses of pages."""

@@ -1,0 +1,26 @@
+"""What a notice says tells nothing to whoever reads it over a shoulder (access-rules.md T8)."""
+
+import re
+
+import pytest
+
+from shell_app.notify.wording import text
+
+TELLING = re.compile(
+    "helse|dearvva|здоров|صح|health|lege|doctor|sykehus|sjukehus|hospital|time|innboks|inbox|resept|prescription|"
+    "barn|child|http|www|[.]no|[0-9]",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "se", "en", "ar", "uk"])
+def test_a_text_tells_nothing_of_health_service_sender_or_name(language: str) -> None:
+    """Nor has it an address to press: such messages are what swindlers send."""
+    said = text(language)
+    assert said.title and said.body
+    assert TELLING.findall(f"{said.title} {said.body}") == []
+
+
+def test_each_language_has_its_own_words_and_an_unknown_one_the_usual() -> None:
+    assert len({text(each).body for each in ("nb", "nn", "en")}) == 3
+    assert text("xx") == text("") == text("nb") != text("en")
