@@ -14,9 +14,13 @@ from builder.domain.article import (
     Translation,
     TranslationMatter,
 )
+from builder.domain.keys import PartnerKey, Revocation
 from builder.domain.registers import (
+    ActionRules,
+    Actions,
     ChildRules,
     Fact,
+    Moved,
     Names,
     OnwardLink,
     Partner,
@@ -24,7 +28,7 @@ from builder.domain.registers import (
     Teaser,
     Topic,
 )
-from builder.domain.site import Site
+from builder.domain.site import SettingsPage, Site
 from docs.markdown_text import escaped, first_paragraph, table
 
 KEY_TABLES: dict[str, type[msgspec.Struct]] = {
@@ -36,13 +40,18 @@ KEY_TABLES: dict[str, type[msgspec.Struct]] = {
     "translation": Translation,
     "site": Site,
     "partner": Partner,
+    "partner-key": PartnerKey,
+    "revocation": Revocation,
     "topic": Topic,
     "onward-link": OnwardLink,
     "names": Names,
     "fact": Fact,
     "teaser": Teaser,
+    "moved": Moved,
     "service": ServiceRules,
     "children": ChildRules,
+    "actions": Actions,
+    "action": ActionRules,
 }
 """The types by the name of their table."""
 
@@ -52,7 +61,12 @@ PARTS = {
     ImageCredit: "entries with a file and a credit",
     OnwardLink: "entries with a title and a url",
     Translation: "indented lines, see below",
+    PartnerKey: "entries with a holder, a key, …",
+    Revocation: "indented lines, see below",
     ChildRules: "indented lines, see below",
+    Actions: "indented lines, see below",
+    ActionRules: "`{consent: full}` and the like",
+    SettingsPage: "an address, a name, …",
 }
 """What a value of one of our own types is called in a cell."""
 
