@@ -14,7 +14,7 @@ from builder.domain.artifact import Artifact
 from builder.domain.pages import Ref, Said
 from builder.render.assets import Assets
 from builder.render.compiled import CompiledTemplates
-from builder.render.environment import PageEnvironment
+from builder.render.speaking import SpeakingEnvironment, unspoken
 from translations import dates, languages
 from translations.catalogue import Catalogue, load_catalogue
 from translations.languages import Language
@@ -22,20 +22,13 @@ from translations.languages import Language
 OWN_THEME = Path(__file__).parents[2] / "site" / "theme"
 
 INCLUDE = re.compile(r'{% include "([^"]+)" %}')
-FIXED_WORDS = re.compile(r'{{ _\("([^"]+)"\) }}')
-"""Words that are the same on every page."""
 ICON = re.compile(r'{{ icon\("([\w-]+)"\) }}')
-SENTENCE = re.compile(r"{% trans (\w+=[^%]+?) %}((?:(?!{%).)*){% endtrans %}")
-"""A sentence with gaps; one that counts things has a plural inside and is left to Jinja."""
-GIVEN = re.compile(r", (?=\w+=)")
-GAP = re.compile(r"{{ (\w+) }}")
 DRAWING = re.compile(r"<svg[^>]*>\s*(.*?)\s*</svg>", re.DOTALL)
 TOO_FINE = re.compile(r"\d*\.\d{3,}")
 """A hundredth of an icon's unit is finer than any screen; a page with many icons is a third smaller so."""
 NO_BREAK = "\u00a0"
 TIME_TO_FILL = Markup("<time></time>")
 """For a sentence that the browser completes: when it kept a copy."""
-FILLED = re.compile(r"%\((\w+)\)s")
 
 
 class Theme:
@@ -56,6 +49,7 @@ class Theme:
         self.assets = self._published.paths
         self._environments: dict[str, Environment] = {}
         self._words: dict[str, Catalogue] = {}
+        self._templates = CompiledTemplates(compiled)
 
     def asset_artifacts(self) -> Iterator[Artifact]:
         for name, path in self.assets.items():
@@ -101,26 +95,19 @@ class Theme:
             self._environments[spoken.code] = self._new_environment(spoken)
         return self._environments[spoken.code]
 
-    def _spoken_template(self, name: str, words: Catalogue) -> str:
-        """A template with its includes in place and its fixed words already in the language.
-
-        Both could wait for each page's rendering; there they cost more than all the rest of it.
-        """
+    @cache  # noqa: B019 - a theme lives as long as the process
+    def _template(self, name: str) -> str:
+        """A template with its includes and icons in place; its words are still to be spoken."""
         text = self.files[f"templates/{name}"].decode()
         text = ICON.sub(lambda found: self.icon(found[1]), text)
-        text = INCLUDE.sub(lambda included: self._spoken_template(included[1], words), text)
-        text = SENTENCE.sub(lambda found: _spoken_sentence(found, words), text)
-        return FIXED_WORDS.sub(lambda found: str(escape(words.gettext(found[1]))), text)
-
-    def _bytecode_cache(self, spoken: Language) -> CompiledTemplates | None:
-        """Compiled templates, a folder for each language since their names are the same."""
-        return CompiledTemplates(self.compiled / spoken.code) if self.compiled else None
+        return unspoken(INCLUDE.sub(lambda included: self._template(included[1]), text))
 
     def _new_environment(self, spoken: Language) -> Environment:
         words = self.words(spoken.code)
-        environment = PageEnvironment(
-            loader=FunctionLoader(lambda name: self._spoken_template(name, words)),
-            bytecode_cache=self._bytecode_cache(spoken),
+        environment = SpeakingEnvironment(
+            words,
+            loader=FunctionLoader(self._template),
+            bytecode_cache=self._templates,
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -138,16 +125,6 @@ class Theme:
             weekday_date=cache(lambda day: dates.weekday_date(day, spoken)),
         )
         return environment
-
-
-def _spoken_sentence(found: re.Match[str], words: Catalogue) -> str:
-    """«The content is delivered by {{ partner }}» in the language, its gaps still to be filled on each page."""
-    given = dict(assigned.split("=", 1) for assigned in GIVEN.split(found[1]))
-    sentence = words.gettext(GAP.sub(r"%(\1)s", found[2]).replace("\n", ""))
-    parts = FILLED.split(sentence)
-    parts[::2] = [str(escape(part)) for part in parts[::2]]
-    parts[1::2] = ["{{ " + given[name] + " }}" for name in parts[1::2]]
-    return "".join(parts)
 
 
 def said(text: Said) -> Markup:
