@@ -24,34 +24,36 @@ QUADS = "".join(map(chr, range(0x2000, 0x200B)))
 SPACES = QUADS + "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 """All white space but a space and a line break."""
 
-COMMON = {
-    **{"<p>": BREAK, "</p>": BREAK},
-    **{f"<{name}>": f"{BREAK}<{name}>{BREAK}" for name in ("h2", "/h2", "h3", "/h3", "ul", "/ul", "li", "/li")},
-}
-"""Most tags of most texts, replaced first."""
-
 TAG = re.compile(
-    r'<sup class="footnote-reference"><a href="[^"]*">(?P<note>[0-9]+)'
-    r'|<div class="footnote-definition"[^>]*><sup class="footnote-definition-label">(?P<footnote>[0-9]+)</sup>'
-    r"|<(?!/?(?:em|strong|li|ul|h2|h3|code|sup|sub|kbd)>)[^>]*>"
+    r'(<(?:sup class="footnote-reference"><a href="[^"]*">[0-9]+'
+    r'|div class="footnote-definition"[^>]*><sup class="footnote-definition-label">[0-9]+</sup>'
+    r"|[^>]*>))"
 )
-"""Every other tag of the parser's but those that stay as they are."""
+"""What the parser writes between runs of text: a tag, or the beginning of a footnote or of what leads to one."""
+
+NOTE = re.compile(r">([0-9]+)")
+"""The number in either of the two last."""
 
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
 LINKED = re.compile(r"\[([^\]]*)\]\(tel:[^)]*\)")
 IMAGE_NAME = re.compile(r"^<img [^\n]*>$", re.MULTILINE)
-LINES = ("h4", "h5", "h6", "ol", "table", "tr", "th", "td", "pre", "details", "summary")
-"""More elements that stand on a line of their own, at their beginning and at their end."""
+LINES = ("h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "th", "td", "pre", "details", "summary")
+"""Elements that stand on a line of their own, at their beginning and at their end."""
+
+INLINE = ("em", "strong", "code", "sup", "sub", "kbd")
 
 FIXED = {
     **{f"<{slash}{name}>": f"{BREAK}<{slash}{name}>{BREAK}" for name in LINES for slash in ("", "/")},
+    **{f"<{slash}{name}>": f"<{slash}{name}>" for name in INLINE for slash in ("", "/")},
     **{"<h1>": f"{BREAK}<h2>{BREAK}", "</h1>": f"{BREAK}</h2>{BREAK}", "</div>": f"{BREAK}</footnote>{BREAK}"},
     **{f"<{name}{end}>": f"{BREAK}<{name}>{BREAK}" for name in ("br", "hr") for end in ("", " /")},
-    **{f"<{slash}{name}>": BREAK for name in ("thead", "tbody") for slash in ("", "/")},
+    **{f"<{slash}{name}>": BREAK for name in ("p", "thead", "tbody") for slash in ("", "/")},
     **{"<del>": "<s>", "</del>": "</s>", "</abbr>": "</abbr>"},
 }
+"""The tags that are always the same in the form."""
+
 KEPT_SCHEMES = {"http", "https", "mailto", "tel", *(scheme.rstrip(":") for scheme in OURS)}
 
 
@@ -115,10 +117,10 @@ def canonical_of_html(html: str, has_tags: bool) -> str:
         html = _cleaned(html)
     if "<pre>" in html:
         html = PREFORMATTED.sub(lambda code: code[0].replace("\n", "<br>"), html)
-    html = html.replace("\n", " ")
-    for tag, token in COMMON.items():
-        html = html.replace(tag, token)
-    return _settled(TAG.sub(_Tokens().token, html))
+    parts = TAG.split(html.replace("\n", " "))
+    other = _Tokens().token
+    parts[1::2] = [FIXED.get(tag) or other(tag) for tag in parts[1::2]]
+    return _settled("".join(parts))
 
 
 def _cleaned(html: str) -> str:
@@ -152,16 +154,13 @@ class _Tokens:
         self.links: list[bool] = []
         self.quotes: list[str] = []
 
-    def token(self, tag: re.Match[str]) -> str:
-        fixed = FIXED.get(tag[0])
-        if fixed is not None:
-            return fixed
-        if note := tag["note"]:
-            return f"<sup>{self._link(f'#note-{note}')}{note}"
-        if footnote := tag["footnote"]:
-            return _line("footnote") + f"{footnote}.{BREAK}"
-        name = tag[0][1:-1].split(" ", 1)[0]
-        return self._other(name, dict(ATTRIBUTE.findall(tag[0])))
+    def token(self, tag: str) -> str:
+        note = NOTE.search(tag)
+        if note is None:
+            return self._other(tag[1:-1].split(" ", 1)[0], dict(ATTRIBUTE.findall(tag)))
+        if tag.startswith("<sup"):
+            return f"<sup>{self._link(f'#note-{note[1]}')}{note[1]}"
+        return f"{_line('footnote')}{note[1]}.{BREAK}"
 
     def _other(self, name: str, attributes: dict[str, str]) -> str:
         match name:
