@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from builder.domain import addresses
 from builder.domain.approval import Standing
 from builder.domain.credited import Proven, Provenance
 from builder.domain.registers import ServiceRules
@@ -25,6 +26,14 @@ class Head(Struct, frozen=True):
     def offers_others(self) -> bool:
         """Whether the page is in any other language than its own."""
         return any(choice.code != self.language for choice in self.languages)
+
+    @property
+    def data(self) -> str:
+        return addresses.data(self.href)
+
+    @property
+    def proof(self) -> str:
+        return addresses.proof(self.href)
 
 
 class ChangedBlock(Struct, frozen=True, gc=False):

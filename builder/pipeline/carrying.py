@@ -59,7 +59,7 @@ def weighed(now: Version, texts: Iterable[str], language: str) -> dict[str, Sinc
 
 
 def text_on_air(last_good: LastGood, edition: Edition, fingerprint: str) -> str:
-    """The file for the text on the air, if that is the one; or "". """
+    """The file for the text on the air, if that is the one; or ""."""
     on_air = last_good.edition(edition.key)
     if on_air is None or on_air.fingerprint != fingerprint:
         return ""

@@ -96,9 +96,7 @@ def front(plan: SitePlan, unit: Unit) -> FrontPage:
     path = addresses.front(language)
     title = plan.site.name
     return FrontPage(
-        head=plan.head(
-            path, language, title, plan.everywhere(addresses.front), feed=addresses.announcements(language)
-        ),
+        head=plan.head(path, language, title, plan.everywhere(addresses.front), feed=addresses.announcements(language)),
         quick=quick_services(plan, language),
         services=_services(plan, language),
         areas=_areas(plan, language),

@@ -123,9 +123,7 @@ def _assured_by(plan: SitePlan, edition: Edition, source: Edition, shared: Sourc
     )
 
 
-def _assured_before(
-    plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter
-) -> Iterator[AssuredBefore]:
+def _assured_before(plan: SitePlan, edition: Edition, source: Edition, shared: SourceMatter) -> Iterator[AssuredBefore]:
     """Those whose approval is of an earlier text of the source edition, and stands since little has changed."""
     standing = plan.library.standing_of(source)
     days = {one.statement.credit: day_of(one.statement.made) for one in standing.signed}

@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 
-from builder.domain import addresses
 from builder.domain.credited import Provenance
 from builder.domain.pages import AnyPage, EditionPage, IndexEntry, IndexPages, ListPage, PartnerPage, Ref
 from builder.domain.site import Site
@@ -23,7 +22,7 @@ def of_edition(page: EditionPage, source: str, approvals: tuple[str, ...], site:
             "content_id": page.content_id,
             "state": page.state,
             "fingerprint": page.fingerprint,
-            "proof": site.origin + addresses.proof(page.head.href),
+            "proof": site.origin + page.head.proof,
             "summary": page.head.summary,
             "words": page.words,
             "keywords": page.keywords,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from builder.domain import addresses
@@ -68,7 +68,7 @@ class SiteRenderer:
         self.frames = frames
         self.theme = theme
         self._templates: dict[tuple[str, str], Template] = {}
-        self._by_language: dict[str, dict[str, Any]] = {}
+        self._by_language: dict[str, tuple[Environment, dict[str, Any]]] = {}
         self._words = cache(self._words_in)
 
     def render(self, page: AnyPage, text: Text = NO_TEXT) -> list[Artifact]:
@@ -94,16 +94,21 @@ class SiteRenderer:
     def _template(self, name: str, language: str) -> Template:
         found = self._templates.get((name, language))
         if found is None:
-            environment = self.theme.environment(self.theme.spoken(language))
-            found = self._templates[name, language] = environment.get_template(name)
+            found = self._templates[name, language] = self._in(language)[0].get_template(name)
         return found
 
     def _surroundings(self, language: str) -> dict[str, Any]:
         """What every page of a language is given."""
+        return self._in(language)[1]
+
+    def _in(self, language: str) -> tuple[Environment, dict[str, Any]]:
+        """The templates of a language, and what surrounds its pages."""
         found = self._by_language.get(language)
         if found is None:
-            found = self._new_surroundings(language)
-            found["frame"] = self._frame(language, found)
+            surroundings = self._new_surroundings(language)
+            environment = self.theme.environment(self.theme.spoken(language), surroundings)
+            surroundings["frame"] = _frame(environment, surroundings)
+            found = environment, surroundings
             self._by_language[language] = found  # only when whole: the preview renders several pages at once
         return found
 
@@ -122,13 +127,6 @@ class SiteRenderer:
             "here": lambda path: f"{base_path}/{path}",
             "home": f"{base_path}/{language}/",
         }
-
-    def _frame(self, language: str, surroundings: dict[str, Any]) -> dict[str, Markup]:
-        parts: dict[str, Markup] = {}
-        for name in FRAME:
-            module = self._template(name, language).make_module(surroundings)
-            parts |= {part: Markup(getattr(module, part)().strip()) for part in FRAME[name]}
-        return parts
 
     def prepare(self, languages: Iterable[str]) -> None:
         """Compile what most pages need, before processes are forked: each would compile its own."""
@@ -258,6 +256,14 @@ class SiteRenderer:
 
     def _root_page(self, page: RootFiles) -> Artifact:
         return Artifact("index.html", self._html("root.html", self.site.default_language, page=page))
+
+
+def _frame(environment: Environment, surroundings: dict[str, Any]) -> dict[str, Markup]:
+    parts: dict[str, Markup] = {}
+    for name in FRAME:
+        module = environment.get_template(name).make_module(surroundings)
+        parts |= {part: Markup(getattr(module, part)().strip()) for part in FRAME[name]}
+    return parts
 
 
 def _contents(rendered: BodyHtml) -> list[tuple[str, str]]:

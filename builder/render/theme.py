@@ -1,7 +1,7 @@
 """The theme: templates and assets, read once. Each language has its own environment with its words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -47,7 +47,6 @@ class Theme:
         self.digest = digest.digest()
         self._published = Assets(self.files)
         self.assets = self._published.paths
-        self._environments: dict[str, Environment] = {}
         self._words: dict[str, Catalogue] = {}
         self._templates = CompiledTemplates(compiled)
 
@@ -89,12 +88,6 @@ class Theme:
         """Those of some languages that have a sentence of the interface in their own words."""
         return [code for code in codes if self.words(code).language_of(sentence) == code]
 
-    def environment(self, spoken: Language) -> Environment:
-        """Templates that speak a language. Pages without interface words of their own share another's."""
-        if spoken.code not in self._environments:
-            self._environments[spoken.code] = self._new_environment(spoken)
-        return self._environments[spoken.code]
-
     @cache  # noqa: B019 - a theme lives as long as the process
     def _template(self, name: str) -> str:
         """A template with its includes and icons in place; its words are still to be spoken."""
@@ -102,10 +95,12 @@ class Theme:
         text = ICON.sub(lambda found: self.icon(found[1]), text)
         return unspoken(INCLUDE.sub(lambda included: self._template(included[1]), text))
 
-    def _new_environment(self, spoken: Language) -> Environment:
+    def environment(self, spoken: Language, surroundings: Mapping[str, Any]) -> Environment:
+        """Templates that speak a language, with what every page of theirs is given."""
         words = self.words(spoken.code)
         environment = SpeakingEnvironment(
             words,
+            surroundings,
             loader=FunctionLoader(self._template),
             bytecode_cache=self._templates,
             autoescape=True,
