@@ -18,7 +18,6 @@ class ArchivedStep(Struct, frozen=True, gc=False):
 
     fingerprint: str
     day: date
-    release: str
     changes: tuple[ArchivedChange, ...]
     is_first: bool
 

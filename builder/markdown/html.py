@@ -33,6 +33,9 @@ TAG = re.compile(
 )
 """What the parser writes and we write otherwise, or need to know of."""
 
+LEADS_NOWHERE = re.compile(r'<a data-to="([^"]*)">')
+"""A link to a page of ours that is not known."""
+
 MOST_ROUNDS = 8
 MOST_TAGS = 5_000
 """Raw tags on a page: cleaning costs the square of how deep they lie in each other (bad-input.md M14)."""
@@ -112,6 +115,21 @@ def body_html(body: str, resolved: Resolved, asides: Mapping[int, Asides] = NOTH
     if has_tags:
         html = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, link_rel=None)
     return BodyHtml(with_asides(html, asides), tuple(writer.sections))
+
+
+def led(body: BodyHtml, links: Mapping[str, Anchor | None]) -> BodyHtml:
+    """A body in which no link to a page of ours led anywhere, with those that `links` knows."""
+
+    def opened(found: re.Match[str]) -> str:
+        anchor = links.get(unescape(found[1]))
+        return _opened(anchor) if anchor else found[0]
+
+    return BodyHtml(LEADS_NOWHERE.sub(opened, body.html), body.sections) if links else body
+
+
+def _opened(anchor: Anchor) -> str:
+    foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
+    return f'<a href="{escape(anchor.href)}"{foreign}>'
 
 
 def with_facts(body: str, facts: Mapping[str, str]) -> str:
@@ -207,10 +225,7 @@ class _Writer:
             self.open_links.append(False)
             return ""
         self.open_links.append(True)
-        if anchor is None:
-            return f'<a data-to="{escape(target)}">'
-        foreign = f' hreflang="{anchor.language}"' if anchor.language else ""
-        return f'<a href="{escape(anchor.href)}"{foreign}>'
+        return _opened(anchor) if anchor else f'<a data-to="{escape(target)}">'
 
     def _telephone(self, target: str, text: str) -> str:
         """A number's groups stay together, and in their order in right-to-left text too."""

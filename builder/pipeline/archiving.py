@@ -1,7 +1,6 @@
 """Keeping every edition that goes on the air under an address that stays, with its history and what changed."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -11,7 +10,7 @@ from builder.changes import weightiest
 from builder.domain import addresses
 from builder.domain.archived import ArchivedChange, ArchivedPage, ArchivedStep
 from builder.domain.article import Edition
-from builder.domain.library import EditionKey, Group, Library
+from builder.domain.library import EditionKey, Group
 from builder.load.edition_file import split_front_matter
 from builder.markdown.blocks import Block
 from builder.markdown.canonical import plain_text
@@ -19,22 +18,23 @@ from builder.pipeline.announcing import announce
 from builder.pipeline.differing import Version, as_published, difference
 from builder.pipeline.last_good import LastGood
 from builder.pipeline.making import Making
-from builder.pipeline.sharing import Progress, share_out
+from builder.pipeline.sharing import WORTH_A_PROCESS, Progress, share_out
 from builder.publish.archive import STYLE, Archive, Entry
 from builder.render import SiteRenderer
 
 CONTENT = ("article", "service")
 
 
-def archive_editions(making: Making, release: str, progress: Progress) -> None:
-    """Keep each edition of a release that is not kept yet; the release is whole and readers may not see it yet."""
-    library = making.plan.library
-    archive = Archive(making.root / "site")
-    archive.open()
+def archive_editions(making: Making, release: str, paged: Set[str], progress: Progress) -> None:
+    """Keep each edition of a release that is not kept yet; the release is whole and readers may not see it yet.
+
+    `paged` are the fingerprints whose pages have been made already.
+    """
+    library, archive = making.plan.library, making.archive
     touched = _touched(making, archive)
     candidates = [one for one in library.editions if touched is None or one.key[:2] in touched]
     history = archive.history() if touched is None or touched else {}
-    fresh = list(_fresh(library, candidates, history, archive, release))
+    fresh = list(_fresh(making, candidates, history, release))
     public = f"{making.root}/site/releases/{release}/public"
     for entry in fresh:
         archive.keep(entry.fingerprint, f"{public}/{addresses.data(addresses.path_of(*entry.key))}")
@@ -42,9 +42,10 @@ def archive_editions(making: Making, release: str, progress: Progress) -> None:
     for entry in new:
         history.setdefault(entry.key, []).append(entry)
     if fresh:
-        making.renderer.prepare_archive(library.languages)
         archive.write(STYLE, making.renderer.theme.files[f"templates/{STYLE}"])
-    steps = [history[entry.key] for entry in fresh]
+    steps = [history[entry.key] for entry in fresh if entry.fingerprint not in paged]
+    if len(steps) >= WORTH_A_PROCESS:
+        making.renderer.prepare(library.languages)
 
     def work(part: slice) -> None:
         for entries in steps[part]:
@@ -81,21 +82,17 @@ def _weighed(archive: Archive, entry: Entry, history: dict[EditionKey, list[Entr
 
 
 def _fresh(
-    library: Library,
-    candidates: Sequence[Edition],
-    history: dict[EditionKey, list[Entry]],
-    archive: Archive,
-    release: str,
+    making: Making, candidates: Sequence[Edition], history: dict[EditionKey, list[Entry]], release: str
 ) -> Iterator[Entry]:
     """What is not in the history as the last of its edition, or has no page there."""
-    now = datetime.now(UTC).replace(microsecond=0)
+    library = making.plan.library
     for edition in candidates:
         fingerprint = fingerprint_of(edition, library.pictures_of(edition))
         known = history.get(edition.key)
         if not known or known[-1].fingerprint != fingerprint:
             role = "delivered" if edition.is_source else "translated"
-            yield Entry(now, release, *edition.key, fingerprint, edition.author, role)
-        elif not archive.page(fingerprint).exists():
+            yield Entry(making.moment, release, *edition.key, fingerprint, edition.author, role)
+        elif not making.archive.page(fingerprint).exists():
             yield known[-1]
 
 
@@ -142,7 +139,7 @@ def _steps(archive: Archive, entries: Sequence[Entry]) -> Iterator[ArchivedStep]
     before: Entry | None = None
     for entry in entries:
         changes = _changes(archive, before, entry) if before else ()
-        yield ArchivedStep(entry.fingerprint, entry.day, entry.release, changes, before is None)
+        yield ArchivedStep(entry.fingerprint, entry.day, changes, before is None)
         before = entry
 
 

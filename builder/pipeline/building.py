@@ -17,7 +17,7 @@ from builder.pipeline.freshness import all_behind
 from builder.pipeline.gathering import CannotRead, Gathered, gather
 from builder.pipeline.indexing import make_indexes
 from builder.pipeline.last_good import LastGood
-from builder.pipeline.making import Making, make_units
+from builder.pipeline.making import WAITING, Making, make_units
 from builder.pipeline.saved_pages import saved_pages
 from builder.pipeline.settling import settle
 from builder.pipeline.sharing import Progress
@@ -115,8 +115,10 @@ def _publish(
         progress("Publishing", 0, 1)
         make_durable(partial, [*written, "manifest.json"])
     pages = sum(row.path.endswith(".html") for row in rows)
+    making.archive.open()
+    paged = making.archive.take_in(f"{partial}/{WAITING}")
     releases.admit(partial, release, making.found_damage)
-    archive_editions(making, release, progress)
+    archive_editions(making, release, paged, progress)
     if fresh:
         releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent), tree.root)
     making.remember(release)

@@ -1,16 +1,19 @@
 """Making the files of a release: each unit is taken over if its inputs are the same, else rendered and written."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from builder.domain.archived import ArchivedPage, ArchivedStep
 from builder.domain.artifact import Artifact
 from builder.domain.frame import Frame
-from builder.domain.library import Media
+from builder.domain.library import EditionKey, Media
 from builder.domain.pages import EditionPage
 from builder.load.edition_file import decode, split_front_matter
 from builder.pipeline import cache
@@ -20,6 +23,7 @@ from builder.pipeline.last_good import LastGood
 from builder.pipeline.pictures import published_bytes
 from builder.pipeline.sharing import WORTH_A_PROCESS, Progress, share_out
 from builder.plan import Keys, SitePlan, Unit, describe, frames_of
+from builder.publish.archive import Archive, day_of
 from builder.publish.releases import Releases
 from builder.publish.tree import WHERE, Tree
 from builder.publish.writer import FileRow, ReleaseWriter
@@ -44,6 +48,10 @@ class Remembered(Struct, array_like=True):
 
 CANNOT_LINK = {errno.ENOENT, errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS}
 """A file is gone, is another user's, has links enough; or the disk knows no links."""
+
+
+WAITING = "editions/"
+"""Where in a release pages of the archive wait until it is whole."""
 
 
 class ContentMoved(OSError):
@@ -72,6 +80,10 @@ class Making:
         self.known = self._recall(releases.current)
         self.found_damage = False
         self.units: list[Made] = []
+        self.moment = datetime.now(UTC).replace(microsecond=0)
+        self.archive = Archive(root / "site")
+        self.unheard_of: Set[EditionKey] = frozenset()
+        """Editions that the archive never had: their pages there are made beside their own, and wait in the release."""
         self.pictures = sorted({media.published: media for media in _shown(plan)}.items())
 
     def _recall(self, release: str | None) -> dict[str, Made]:
@@ -97,6 +109,14 @@ class Making:
         for page in describe(self.plan, unit):
             text = text_of(self.root, page, self.last_good) if isinstance(page, EditionPage) else NO_TEXT
             yield from self.renderer.render(page, text)
+            if isinstance(page, EditionPage) and (page.kind, page.content_id, page.head.language) in self.unheard_of:
+                self._archive(page, text)
+
+    def _archive(self, page: EditionPage, text: Text) -> None:
+        """The page that the archive will have of an edition, while its text is at hand."""
+        data = self.renderer.archived(first_in_archive(page, text, day_of(self.moment)))
+        with suppress(FileExistsError):  # two editions may say the same
+            self.writer.write(Artifact(f"{page.fingerprint}.html", data), below=WAITING)
 
     def write_tree(self, tree: Tree) -> tuple[list[FileRow], list[str]]:
         """The tree's files; those that are as in the release on the air are taken over from it."""
@@ -142,6 +162,7 @@ def make_units(making: Making, progress: Progress) -> tuple[list[FileRow], list[
 
     if len(fresh) >= WORTH_A_PROCESS:
         making.renderer.prepare(making.plan.library.languages)
+        making.unheard_of = {edition.key for edition in making.plan.library.editions} - making.archive.history().keys()
 
     def work(part: slice) -> bytes:
         return _encode([making.make(unit, key) for unit, key in fresh[part]])
@@ -170,6 +191,21 @@ def _linked(making: Making, taken: list[Made | None]) -> list[Made | None]:
         making.found_damage = making.found_damage or error.errno == errno.ENOENT
         return [None] * len(taken)
     return taken
+
+
+def first_in_archive(page: EditionPage, text: Text, day: date) -> ArchivedPage:
+    """The archive's page of an edition that was never published before."""
+    return ArchivedPage(
+        fingerprint=page.fingerprint,
+        language=page.head.language,
+        title=page.head.title,
+        summary=page.head.summary,
+        href=page.head.href,
+        body=text.body,
+        facts=page.facts,
+        approvals=text.approvals,
+        steps=(ArchivedStep(page.fingerprint, day, (), True),),
+    )
 
 
 def text_of(root: Path, page: EditionPage, last_good: LastGood) -> Text:

@@ -53,8 +53,12 @@ class Entry(Struct, frozen=True):
 
     @property
     def day(self) -> date:
-        """By the readers' calendar."""
-        return self.time.astimezone(OSLO).date()
+        return day_of(self.time)
+
+
+def day_of(moment: datetime) -> date:
+    """By the readers' calendar."""
+    return moment.astimezone(OSLO).date()
 
 
 class Archive:
@@ -122,6 +126,15 @@ class Archive:
         with open(fresh, "wb") as writing:
             writing.write(data)
         os.replace(fresh, file)
+
+    def take_in(self, folder: str) -> set[str]:
+        """Take over pages that lie in a folder on the same disk; give the fingerprints they are of."""
+        names = os.listdir(folder) if os.path.isdir(folder) else []
+        for name in names:
+            os.replace(f"{folder}/{name}", f"{self.folder}/{name}")
+        if names:
+            os.rmdir(folder)
+        return {name.removesuffix(".html") for name in names}
 
     def record(self, entries: Sequence[Entry]) -> None:
         """Add to the history, on a line of its own also when a crash cut the last one short."""

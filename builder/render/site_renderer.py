@@ -1,7 +1,7 @@
 """Turns one page after another into files."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
@@ -14,7 +14,7 @@ from builder.domain.frame import Frame
 from builder.domain.pages import AnyPage, EditionPage, IndexPages, MachineIndex, MovedPage, RootFiles, Said, SavedPage
 from builder.domain.site import Site
 from builder.markdown.asides import Asides, opening_of
-from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html
+from builder.markdown.html import Anchor, BodyHtml, Picture, Resolved, body_html, led
 from builder.render import machine_files, page_data, structured_data
 from builder.render.app_manifest import app_manifest
 from builder.render.letters import group_by_letter
@@ -70,6 +70,7 @@ class SiteRenderer:
         self._templates: dict[tuple[str, str], Template] = {}
         self._by_language: dict[str, tuple[Environment, dict[str, Any]]] = {}
         self._words = cache(self._words_in)
+        self._bare = lru_cache(1)(self._bare_body)  # a page and the archive's page are made one after the other
 
     def render(self, page: AnyPage, text: Text = NO_TEXT) -> list[Artifact]:
         """A page's files. `text` is needed for editions only."""
@@ -134,11 +135,6 @@ class SiteRenderer:
             self._surroundings(language)
             self._template("edition.html", language)
             self._template("proof.html", language)
-            self._words(language)
-
-    def prepare_archive(self, languages: Iterable[str]) -> None:
-        """The same for the archive's pages."""
-        for language in languages:
             self._template("archived.html", language)
             self._words(language)
 
@@ -147,8 +143,8 @@ class SiteRenderer:
 
         Its pictures are their descriptions, and links to pages of ours lead nowhere: who knows where those are by then.
         """
-        body = body_html(page.body, self._in_words(page.language, page.facts)).html
-        return self._html("archived.html", page.language, page=page, body=Markup(body))
+        body = self._bare(page.language, page.body, tuple(page.facts.items()))
+        return self._html("archived.html", page.language, page=page, body=Markup(body.html))
 
     def feed(self, language: str, title: str, name: str, path: str, entries: Sequence[Announced]) -> bytes:
         """A feed in the archive, about the page at `path`."""
@@ -174,7 +170,14 @@ class SiteRenderer:
 
     def body(self, page: EditionPage, text: Text) -> BodyHtml:
         """An edition's text, with what a reader of a translation is told beside it."""
-        return body_html(text.body, self._resolved(page), self._asides(page))
+        asides = self._asides(page)
+        if asides or page.pictures:
+            return body_html(text.body, self._resolved(page), asides)
+        return led(self._bare(page.head.language, text.body, tuple(page.facts.items())), _anchors(page))
+
+    def _bare_body(self, language: str, body: str, facts: tuple[tuple[str, str], ...]) -> BodyHtml:
+        """A text by itself: its pictures are their descriptions, and links to pages of ours lead nowhere."""
+        return body_html(body, self._in_words(language, dict(facts)))
 
     def _edition(self, page: EditionPage, text: Text) -> list[Artifact]:
         rendered = self.body(page, text)
@@ -219,7 +222,7 @@ class SiteRenderer:
 
     def _resolved(self, page: EditionPage) -> Resolved:
         return self._in_words(page.head.language, page.facts)._replace(
-            links={target: Anchor(*found) if found else None for target, found in page.links.items()},
+            links=_anchors(page),
             pictures={
                 file: Picture(shown.src, shown.width, shown.height, shown.credit)
                 for file, shown in page.pictures.items()
@@ -264,6 +267,11 @@ def _frame(environment: Environment, surroundings: dict[str, Any]) -> dict[str, 
         module = environment.get_template(name).make_module(surroundings)
         parts |= {part: Markup(getattr(module, part)().strip()) for part in FRAME[name]}
     return parts
+
+
+def _anchors(page: EditionPage) -> dict[str, Anchor | None]:
+    """Where the links of a text to pages of ours lead."""
+    return {target: Anchor(*found) if found else None for target, found in page.links.items()}
 
 
 def _contents(rendered: BodyHtml) -> list[tuple[str, str]]:

@@ -88,7 +88,9 @@ def test_what_is_written_is_kept_and_documents_go_with_it(browser: Browser, whol
         page.get_by_role("button", name="Lagre som kladd").click()
         assert page.get_by_role("alert").get_by_text("«stor.pdf» er for stort").is_visible()
     assert page.get_by_label("Meldingen din").input_value() == "Se bildet."
-    page.get_by_label("Legg ved dokumenter").set_input_files([{"name": "Arm.txt", "mimeType": "text/plain", "buffer": b"rute"}])
+    page.get_by_label("Legg ved dokumenter").set_input_files(
+        [{"name": "Arm.txt", "mimeType": "text/plain", "buffer": b"rute"}]
+    )
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_role("link", name="Arm.txt").click()
     assert page.get_by_text("rute", exact=True).is_visible()

@@ -88,7 +88,11 @@ KINDS = ("EdDSA", "ES256", "RS256")
 
 def by_passkey(kind: str, words: str, flags: int = 5) -> tuple[str, str]:
     """The `pre` that a proof page has for words signed by a passkey of some kind, and its signature's line."""
-    rsa_key, curve_key, plain_key = rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP256R1()), Ed25519PrivateKey.generate()
+    rsa_key, curve_key, plain_key = (
+        rsa.generate_private_key(65537, 2048),
+        ec.generate_private_key(ec.SECP256R1()),
+        Ed25519PrivateKey.generate(),
+    )
     challenge = urlsafe_b64encode(sha256(words.encode()).digest()).decode().rstrip("=")
     client = json.dumps({"type": "webauthn.get", "challenge": challenge, "origin": "https://review.example"}).encode()
     authenticator = sha256(b"review.example").digest() + bytes([flags, 0, 0, 0, 1])
@@ -101,7 +105,9 @@ def by_passkey(kind: str, words: str, flags: int = 5) -> tuple[str, str]:
     public = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     file = armoured(Assertion(public, authenticator, client, signature))
     line = next(one for one in file.splitlines() if one.startswith("signature: "))
-    attributes = f'data-approval data-key="webauthn {b64encode(public).decode()}" data-signer="x at https://review.example"'
+    attributes = (
+        f'data-approval data-key="webauthn {b64encode(public).decode()}" data-signer="x at https://review.example"'
+    )
     return f'<pre dir="ltr" lang="en" {attributes}>{words}{file}</pre>', line
 
 
@@ -116,8 +122,16 @@ def test_a_passkeys_signature_is_checked_whatever_its_kind(
     shown, words = found[0], found[1]
     right, line = by_passkey(kind, words)
     wrong = right.replace(line, line[:20] + ("A" if line[20] != "A" else "B") + line[21:])
-    for instead, verdict in ((right, "signed-right"), (wrong, "signed-wrong"), (by_passkey(kind, words, 1)[0], "signed-wrong")):
-        assert told(browser, address, path, (f"{path}.proof.html", shown, instead)) == ["text-right", verdict, *HOLDS[2:]]
+    for instead, verdict in (
+        (right, "signed-right"),
+        (wrong, "signed-wrong"),
+        (by_passkey(kind, words, 1)[0], "signed-wrong"),
+    ):
+        assert told(browser, address, path, (f"{path}.proof.html", shown, instead)) == [
+            "text-right",
+            verdict,
+            *HOLDS[2:],
+        ]
 
 
 def test_a_release_that_is_not_in_the_log_is_not_said_to_be(browser: Browser, address: str, path: str) -> None:

@@ -12,7 +12,11 @@ from shell_app.records.database import Database
 from shell_app.records.migrating import migrate
 from tests.shell_app.settings.some_people import three_people
 
-MOMENTS = (datetime(2026, 11, 30, 23, 5, tzinfo=UTC), datetime(2026, 11, 30, 22, 5, tzinfo=UTC), datetime(2027, 3, 1, 9, tzinfo=UTC))
+MOMENTS = (
+    datetime(2026, 11, 30, 23, 5, tzinfo=UTC),
+    datetime(2026, 11, 30, 22, 5, tzinfo=UTC),
+    datetime(2027, 3, 1, 9, tzinfo=UTC),
+)
 """Five past midnight in Norway on the first of a month, an hour before, and a morning after the shortest month."""
 
 

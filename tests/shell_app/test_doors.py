@@ -98,7 +98,14 @@ def test_a_view_that_says_nothing_keeps_the_shell_from_starting() -> None:
         set_guard(app)
 
 
-PROVED_OTHERWISE = ("auth.ended_by_token", "fhir.token", "fhir.hand_in", "fhir.what_is_closed", "notify.arrived", "notify.sms_receipt")
+PROVED_OTHERWISE = (
+    "auth.ended_by_token",
+    "fhir.token",
+    "fhir.hand_in",
+    "fhir.what_is_closed",
+    "notify.arrived",
+    "notify.sms_receipt",
+)
 CHANGES = [name for name, (method, _, _) in TABLE.items() if method == "POST" and name not in PROVED_OTHERWISE]
 
 

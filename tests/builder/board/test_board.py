@@ -103,10 +103,17 @@ def test_a_change_of_safety_asks_also_those_who_read_a_translation_through(tmp_p
     """Of other changes the translator alone is asked to look."""
     portal = SignedPortal(tmp_path).with_sample()
     file = portal.root / "content/articles/astma/en.md"
-    file.write_text(file.read_text().replace("  by: lungesenteret", "  by: lungesenteret\n  reviewed_by: legelaget\n  reviewed: 2026-03-03"))
+    file.write_text(
+        file.read_text().replace(
+            "  by: lungesenteret", "  by: lungesenteret\n  reviewed_by: legelaget\n  reviewed: 2026-03-03"
+        )
+    )
     portal.approve_all()
     portal.build()
-    for body, asked in ((BODY.replace("sykdom i lungene", "sykdom i lungene i Norge"), 0), (BODY.replace("tung", "lett"), 1)):
+    for body, asked in (
+        (BODY.replace("sykdom i lungene", "sykdom i lungene i Norge"), 0),
+        (BODY.replace("tung", "lett"), 1),
+    ):
         portal.article("astma", body=body)
         assert len(board_of(portal, "lungesenteret").stale) == 1
         assert len(board_of(portal, "legelaget").stale) == asked

@@ -34,7 +34,10 @@ def test_an_old_address_leads_on_in_one_step(portal: Portal) -> None:
     """bad-input.md F28: a chain is told with its end, and nothing leads to itself or round in a ring."""
     chain = [f"old: article:a{number}, now: article:a{number + 1}" for number in range(6)]
     assert moved(portal, *chain, "old: article:a6, now: article:astma") == [
-        ("moved-on", f"«article:a{number}» leads to «article:a{number + 1}», which has moved on; write «now: article:astma»")
+        (
+            "moved-on",
+            f"«article:a{number}» leads to «article:a{number + 1}», which has moved on; write «now: article:astma»",
+        )
         for number in range(6)
     ]
     way_out = "lead it to a page that is there"
@@ -49,7 +52,14 @@ def test_an_old_address_leads_on_in_one_step(portal: Portal) -> None:
 
 @pytest.mark.parametrize(
     "now",
-    ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "data:text/html,a", "/nb/astma.html", "article:../a"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "/nb/astma.html",
+        "article:../a",
+    ],
 )
 def test_an_old_address_leads_to_a_page_of_the_portal(portal: Portal, now: str) -> None:
     """bad-input.md F28: never to another host, and never to anything that runs."""
@@ -65,8 +75,21 @@ def test_an_old_address_leads_to_a_page_of_the_portal(portal: Portal, now: str) 
 @pytest.mark.parametrize(
     "old",
     [
-        *("//evil.example/gone.html", "/../../gone.html", "/nb/../../gone.html", "/nb//gone.html", "/nb/./gone.html", "/.well-known/gone.html"),
-        *("/nb/astma.html/gone.html", "/nb/gone.json/gone.html", "/nb/%2e/gone.html", "/nb/a b/gone.html", "https://prove.example/nb/gone.html"),
+        *(
+            "//evil.example/gone.html",
+            "/../../gone.html",
+            "/nb/../../gone.html",
+            "/nb//gone.html",
+            "/nb/./gone.html",
+            "/.well-known/gone.html",
+        ),
+        *(
+            "/nb/astma.html/gone.html",
+            "/nb/gone.json/gone.html",
+            "/nb/%2e/gone.html",
+            "/nb/a b/gone.html",
+            "https://prove.example/nb/gone.html",
+        ),
     ],
 )
 def test_an_old_address_is_one_of_this_host(portal: Portal, old: str) -> None:
@@ -92,13 +115,17 @@ def test_what_the_portal_uses_itself_has_not_moved(portal: Portal, old: str) -> 
     ]
 
 
-@pytest.mark.parametrize("old", ["/v1.2/nb/a.html", "/nb/topics/a.html", "/lunger", "/nb/sykdom/", "/uk/a.html", "/a/search.html"])
+@pytest.mark.parametrize(
+    "old", ["/v1.2/nb/a.html", "/nb/topics/a.html", "/lunger", "/nb/sykdom/", "/uk/a.html", "/a/search.html"]
+)
 def test_any_other_old_address_may_lead_on(portal: Portal, old: str) -> None:
     """Such as those of the site before this one."""
     assert moved(portal, f"old: {old}, now: article:astma") == []
 
 
-@pytest.mark.parametrize("old", ["/nb/astma.html", "/nn/astma.html", "/en/topics/luftveier.html", "/nb/services/innboks.html"])
+@pytest.mark.parametrize(
+    "old", ["/nb/astma.html", "/nn/astma.html", "/en/topics/luftveier.html", "/nb/services/innboks.html"]
+)
 def test_an_address_at_which_there_is_a_page_has_not_moved(portal: Portal, old: str) -> None:
     """bad-input.md F28: it would lead to itself, or away from what is there."""
     assert moved(portal, f"old: {old}, now: article:astma") == [

@@ -38,7 +38,9 @@ def on_a_terminal(*words: object, patience: float = 0.0) -> Shown:
     mine, theirs = pty.openpty()
     surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "HELSEVEI_PROCESSES": "1"}
     surroundings.pop("NO_COLOR", None)
-    with subprocess.Popen(asked(patience, words), cwd=HOUSE, stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings):
+    with subprocess.Popen(
+        asked(patience, words), cwd=HOUSE, stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings
+    ):
         os.close(theirs)
         written = b"".join(_all_that_comes(mine)).decode()
     os.close(mine)

@@ -31,7 +31,9 @@ def foreign(tmp_path: Path) -> tuple[Path, Path, Path]:
     source.mkdir()
     mapping.write_text(MAPPING)
     for number in range(30):
-        (source / f"{number}.md").write_text(f"---\ntitle: Side {number}\nsummary: Om det.\n---\nTekst.\n" * (number > 0))
+        (source / f"{number}.md").write_text(
+            f"---\ntitle: Side {number}\nsummary: Om det.\n---\nTekst.\n" * (number > 0)
+        )
     return tmp_path / "portal", source, mapping
 
 

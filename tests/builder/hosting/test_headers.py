@@ -143,7 +143,15 @@ def test_files_named_by_their_content_are_kept_and_pages_are_asked_for_again(ask
 def test_what_is_text_comes_compressed_to_who_takes_it(ask: Ask, published: Portal) -> None:
     """Pages, styles, scripts, data and feeds, and the page for a lost way; to others it comes whole."""
     style, script = asset(published, "portal.*.css"), asset(published, "portal.*.js")
-    for address in ("/nb/astma.html", style, script, "/nb/astma.json", "/nb/sitemap.xml", "/sitemap.xml", "/nb/none.html"):
+    for address in (
+        "/nb/astma.html",
+        style,
+        script,
+        "/nb/astma.json",
+        "/nb/sitemap.xml",
+        "/sitemap.xml",
+        "/nb/none.html",
+    ):
         plain, packed = ask(address), ask(address, Accept_Encoding="gzip, br")
         assert (plain.headers["Content-Encoding"], packed.headers["Content-Encoding"]) == (None, "gzip"), address
         whole, small = plain.read(), packed.read()

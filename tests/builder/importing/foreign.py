@@ -49,7 +49,9 @@ def editions(root: Path) -> dict[str, ReadEdition]:
 
 
 def told(report: ImportReport) -> list[tuple[str, int, str]]:
-    return [(one.file, one.line, one.reason) for one in report.findings if one.reason not in ("site-written", "not-signed")]
+    return [
+        (one.file, one.line, one.reason) for one in report.findings if one.reason not in ("site-written", "not-signed")
+    ]
 
 
 def png() -> bytes:

@@ -33,7 +33,9 @@ def feed(portal: Portal, name: str = "nb.xml") -> dict[str, tuple[str, str]]:
 
 def moments(portal: Portal) -> dict[str, str]:
     atom = ElementTree.parse(portal.root / "site/editions/nb.xml").getroot()
-    return {entry.findtext(f"{ATOM}id") or "": entry.findtext(f"{ATOM}updated") or "" for entry in atom.iter(f"{ATOM}entry")}
+    return {
+        entry.findtext(f"{ATOM}id") or "": entry.findtext(f"{ATOM}updated") or "" for entry in atom.iter(f"{ATOM}entry")
+    }
 
 
 def change(portal: Portal, old: str, new: str) -> None:
@@ -50,7 +52,13 @@ def test_what_is_published_first_is_new_in_each_feed_it_belongs_to(portal: Porta
     assert "nb/services/innboks.html" not in feed(portal, "nb.topic.luftveier.xml")
 
 
-@pytest.mark.parametrize("old, new, told", [("tung", "lett", ("safety", "Viktig endring: Astma")), ("i lungene", "i lungene, hos mange i Norge og i hele Norden også nå", ("fact", "Astma"))])
+@pytest.mark.parametrize(
+    "old, new, told",
+    [
+        ("tung", "lett", ("safety", "Viktig endring: Astma")),
+        ("i lungene", "i lungene, hos mange i Norge og i hele Norden også nå", ("fact", "Astma")),
+    ],
+)
 def test_a_change_is_told_by_its_class(portal: Portal, old: str, new: str, told: tuple[str, str]) -> None:
     change(portal, old, new)
     assert [feed(portal, name)["nb/astma.html"] for name in FEEDS] == [told] * 3

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.pipeline import archiving, making
 from builder.publish.archive import Archive
 from builder.publish.releases import Releases
 from tests.portal import BODY, Portal
@@ -20,6 +21,10 @@ def fingerprints(portal: Portal) -> list[str]:
 
 def page(portal: Portal, fingerprint: str) -> str:
     return (portal.root / f"site/editions/{fingerprint}.html").read_text()
+
+
+def pages(portal: Portal) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (portal.root / "site/editions").glob("*.html")}
 
 
 def test_an_edition_keeps_its_address_when_it_is_replaced(portal: Portal) -> None:
@@ -37,6 +42,29 @@ def test_an_edition_keeps_its_address_when_it_is_replaced(portal: Portal) -> Non
             portal, fingerprint
         )
     assert f"/editions/{new}.html" in portal.page("nb/astma.proof.html")
+
+
+def test_where_much_is_new_pages_are_made_with_the_release(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are as those made afterwards, of what is kept; and none is left in the release."""
+    portal.article("astma", body=f"{BODY}\n\nLes om [kols](article:kols), <kbd>a</kbd> og [noe](https://who.int/a).")
+    portal.build()
+    afterwards = pages(portal)
+    shutil.rmtree(portal.root / "site")
+    monkeypatch.setattr(making, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(archiving, "_pages", None)
+    portal.build()
+    assert pages(portal) == afterwards
+    assert not (portal.root / "site/current/editions").exists()
+
+
+def test_two_editions_that_say_the_same_share_a_page(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However it is made."""
+    monkeypatch.setattr(making, "WORTH_A_PROCESS", 1)
+    portal.article("astma-igjen")
+    portal.build()
+    history = Archive(portal.root / "site").history()
+    assert history["article", "astma-igjen", "nb"][0].fingerprint == history[NB][0].fingerprint
+    assert len(pages(portal)) == len(history) - 1
 
 
 def test_an_edition_kept_from_a_demonstration_says_so(portal: Portal) -> None:

@@ -63,7 +63,10 @@ def test_new_wording_asks_the_deliverer_alone(portal: SignedPortal) -> None:
     assert MEANWHILE not in portal.page("nb/astma.html")
     portal.approve(AUTHOR)
     built = portal.build()
-    assert (built.kept, [problem.code for problem in built.problems if "approval" in problem.code]) == ([], ["approval-carried"])
+    assert (built.kept, [problem.code for problem in built.problems if "approval" in problem.code]) == (
+        [],
+        ["approval-carried"],
+    )
     page = portal.page("nb/astma.html")
     assert "lidelse" in page and MEANWHILE in page
     assert portal.assured() == []
@@ -99,7 +102,11 @@ def test_without_a_signature_new_wording_stays_away(portal: SignedPortal) -> Non
     assert portal.build().kept == [KEY]
     portal.approve(AUTHOR)
     (file,) = (portal.root / APPROVALS).glob("nb.text.*.txt")
-    for spoiled in (file.read_text().replace("tung", "lett"), file.read_text().replace("language nb", "language nn"), ""):
+    for spoiled in (
+        file.read_text().replace("tung", "lett"),
+        file.read_text().replace("language nb", "language nn"),
+        "",
+    ):
         file.write_text(spoiled)
         assert portal.build().kept == [KEY]
     file.unlink()

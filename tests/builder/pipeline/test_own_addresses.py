@@ -9,7 +9,9 @@ WRITTEN = {"astma", "luftveier", "lungesenteret", "legelaget", "innboks"}
 def own_files(portal: Portal) -> list[str]:
     """All that is published but for what editors named."""
     files = (path for path in portal.public.rglob("*") if path.is_file())
-    return sorted(file.relative_to(portal.public).as_posix() for file in files if file.name.partition(".")[0] not in WRITTEN)
+    return sorted(
+        file.relative_to(portal.public).as_posix() for file in files if file.name.partition(".")[0] not in WRITTEN
+    )
 
 
 def test_what_the_portal_publishes_of_itself_is_kept_for_it(portal: Portal) -> None:

@@ -43,7 +43,9 @@ def announced(title: str, weight: str = "safety") -> Announced:
 
 def feed(*entries: Announced, title: str = "Luftveier – Prøveportalen", site: Site = SITE) -> ElementTree.Element:
     renderer = SiteRenderer(site, Theme(OWN_THEME), {})
-    return ElementTree.fromstring(renderer.feed("nb", title, "nb.topic.luftveier.xml", "nb/topics/luftveier.html", entries))
+    return ElementTree.fromstring(
+        renderer.feed("nb", title, "nb.topic.luftveier.xml", "nb/topics/luftveier.html", entries)
+    )
 
 
 def entries(atom: ElementTree.Element, name: str) -> list[str]:
@@ -72,11 +74,19 @@ def test_a_feed_says_how_much_a_change_matters() -> None:
     """In the title for what is loud, and for programs in a category, with the class in words beside it."""
     weights = ("safety", "rights", "fact", "new")
     atom = feed(*(announced("astma", weight) for weight in weights))
-    assert entries(atom, "title") == ["Viktig endring: astma", "Endrede rettigheter eller frister: astma", "astma", "astma"]
+    assert entries(atom, "title") == [
+        "Viktig endring: astma",
+        "Endrede rettigheter eller frister: astma",
+        "astma",
+        "astma",
+    ]
     assert [one.get("term") for one in atom.iter(f"{ATOM}category")] == list(weights)
     labels = ["Endret: sikkerhet", "Endret: rettigheter og frister", "Endret: opplysninger", "Ny tekst"]
     assert [one.get("label") for one in atom.iter(f"{ATOM}category")] == labels
-    assert entries(atom, "summary")[0] == "Det som står om doser, tall, advarsler eller hvem du skal ringe, er endret. astma"
+    assert (
+        entries(atom, "summary")[0]
+        == "Det som står om doser, tall, advarsler eller hvem du skal ringe, er endret. astma"
+    )
     related = atom.find(f"{ATOM}entry/{ATOM}link[@rel='related']")
     assert related is not None and related.get("href") == f"https://prove.example/editions/{'ab' * 32}.html#history"
 
@@ -118,7 +128,10 @@ def test_a_portal_in_a_folder_with_an_odd_name_has_well_formed_maps() -> None:
     written = {artifact.path: artifact.data for artifact in machine_files.of_language(page, site)}
     sitemap = ElementTree.fromstring(written["nb/sitemap.xml"])
     assert sitemap[2].findtext(f"{MAP}loc") == "https://prove.example/a&b'\"/nb/astma.html"
-    assert feed(announced("astma"), site=site).findtext(f"{ATOM}id") == "https://prove.example/a&b'\"/editions/nb.topic.luftveier.xml"
+    assert (
+        feed(announced("astma"), site=site).findtext(f"{ATOM}id")
+        == "https://prove.example/a&b'\"/editions/nb.topic.luftveier.xml"
+    )
 
 
 def test_the_root_leads_to_every_sitemap() -> None:

@@ -46,14 +46,19 @@ def test_what_is_taken_and_what_is_answered_is_fhir(machine: Machine, browser: B
     assert example
     time = system_time() + timedelta(days=5)
     posts = (("message", None), ("letter", None), ("appointment", time))
-    given = [communication(Letter("demosykehuset", LITEN, post, "Brev", "Hei", (("a.txt", b"a"),), at)) for post, at in posts]
+    given = [
+        communication(Letter("demosykehuset", LITEN, post, "Brev", "Hei", (("a.txt", b"a"),), at)) for post, at in posts
+    ]
     given.append(json.loads(example[1].replace("JVBERi0…", "JVBERi0xLjc=")))
     browser.sign_in(LITEN)
     answers = [machine.hand_in(each, key=f"{'k' * 20}{number}") for number, each in enumerate(given)]
     assert [each.status for each in answers] == [201] * 4
     hand_in(browser, {**sheet(browser, WRITE), "title": "Hei", "body": "Hei"}, ("a.pdf", b"%PDF-1.7"))
     bundle = machine.get("/mine/fhir/Communication").get_json()
-    assert [list(each) for each in bundle["entry"][-1]["resource"]["payload"]] == [["contentString"], ["contentAttachment"]]
+    assert [list(each) for each in bundle["entry"][-1]["resource"]["payload"]] == [
+        ["contentString"],
+        ["contentAttachment"],
+    ]
     empty = machine.get(f"/mine/fhir/Communication?after={bundle['entry'][-1]['resource']['id']}").get_json()
     one = machine.get(f"/mine/fhir/Communication/{answers[0].resource['id']}").get_json()
     itself = machine.get("/mine/fhir/metadata").get_json()
@@ -62,6 +67,11 @@ def test_what_is_taken_and_what_is_answered_is_fhir(machine: Machine, browser: B
 
 def test_every_refusal_is_fhir(machine: Machine, browser: Browser) -> None:
     browser.sign_in(LITEN)
-    refusals = [machine.hand_in(body, key=f"{'r' * 20}{number}").resource for number, (body, _, _) in enumerate(NOT_TAKEN)]
-    refusals += [machine.get("/mine/fhir/Communication/none").get_json(), machine.post(b"{}", Authorization="Bearer x").get_json()]
+    refusals = [
+        machine.hand_in(body, key=f"{'r' * 20}{number}").resource for number, (body, _, _) in enumerate(NOT_TAKEN)
+    ]
+    refusals += [
+        machine.get("/mine/fhir/Communication/none").get_json(),
+        machine.post(b"{}", Authorization="Bearer x").get_json(),
+    ]
     assert faults_of(*refusals) == []

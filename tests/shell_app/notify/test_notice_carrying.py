@@ -195,7 +195,9 @@ def test_at_seven_they_leave_at_the_pace_that_was_set(world: World) -> None:
 def queue(database: Database, tmp_path: Path) -> str:
     """What an operator sets: a file beside SQLite, or the portal's own PostgreSQL."""
     url = database.engine.url
-    return str(tmp_path / "queue.db") if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=False)
+    return (
+        str(tmp_path / "queue.db") if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=False)
+    )
 
 
 def test_the_queue_carries_ids_from_one_process_to_another(world: World, queue: str) -> None:

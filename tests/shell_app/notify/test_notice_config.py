@@ -47,7 +47,10 @@ def test_by_what_notices_are_sent_is_read_from_the_settings(tmp_path: Path) -> N
         ({**MAIL, "HELSEVEI_MAIL_ENCRYPTION": "none"}, "on this machine alone"),
         ({**SMS, "HELSEVEI_SMS_FIRST": "http://sms.example"}, "must begin with https://"),
         (SMS, "HELSEVEI_SMS_FIRST_KEY_FILE is not set"),
-        ({"HELSEVEI_NOTICE_QUEUE": "redis://queue.example"}, "of the kind redis; it is a file, or begins with postgresql://"),
+        (
+            {"HELSEVEI_NOTICE_QUEUE": "redis://queue.example"},
+            "of the kind redis; it is a file, or begins with postgresql://",
+        ),
         ({"HELSEVEI_NOTICE_QUEUE": "/nowhere/queue.db"}, "the folder it names is not there"),
         ({"HELSEVEI_SIGN_INS_PER_SECOND": "many"}, "must be a number over 0"),
         ({"HELSEVEI_SIGN_INS_PER_SECOND": "0"}, "must be a number over 0"),

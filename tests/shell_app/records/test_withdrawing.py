@@ -44,7 +44,9 @@ def fill(connection: Connection, person: str, other: str) -> None:
         arrive(connection, "innboks", Arrival(person, Opened(kind, kind), written, ACTIONS[kind], "treatment"), NOON)
     for author in (person, other):
         drafts.keep(connection, Desk(author, person), Draft(f"{author}{person}"[:32], "legen"), NOON)
-        drafts.enclose(connection, Desk(author, person), f"{author}{person}"[:32], [Enclosed("a.txt", "text/plain", b"a")])
+        drafts.enclose(
+            connection, Desk(author, person), f"{author}{person}"[:32], [Enclosed("a.txt", "text/plain", b"a")]
+        )
     devices.keep(connection, KEYRING, person, devices.Subscription(f"https://push.example/{person}", "", ""), NOON)
     notice_choices.keep(connection, person, NoticeChoices(about=frozenset({other})))
     privacy_choices.choose(connection, person, "research", "closed", person, NOON)

@@ -23,14 +23,18 @@ DOCUMENT = re.compile(r'href="(/mine/nb/inbox/[\w-]+/[\w-]+)">')
 TAKE_OUT = re.compile(r'value="(take-out [\w-]+)"')
 
 
-def hand_in(browser: Browser, form: dict[str, str], *documents: tuple[str, bytes], address: str = WRITE) -> TestResponse:
+def hand_in(
+    browser: Browser, form: dict[str, str], *documents: tuple[str, bytes], address: str = WRITE
+) -> TestResponse:
     """A form with files, as a browser sends it."""
     fields: dict[str, Any] = {**form, "documents": [(BytesIO(content), name) for name, content in documents]}
     headers = {"Sec-Fetch-Site": "same-origin"}
     return browser.client.post(address, data=fields, base_url=browser.portal.config.address, headers=headers)
 
 
-def test_a_document_goes_with_the_message_to_the_place_and_to_no_other(browser: Browser, shell: Flask, tmp_path: Path) -> None:
+def test_a_document_goes_with_the_message_to_the_place_and_to_no_other(
+    browser: Browser, shell: Flask, tmp_path: Path
+) -> None:
     """It has the same page and download as those that come, and the place fetches its very bytes."""
     browser.sign_in(LITEN)
     form = {**sheet(browser, WRITE), "title": "Utslett", "body": "Se bildet"}
@@ -42,7 +46,10 @@ def test_a_document_goes_with_the_message_to_the_place_and_to_no_other(browser: 
     machine, other = Machine(shell, tmp_path / "senders"), Machine(shell, tmp_path / "senders", "elvebredden")
     written = machine.get("/mine/fhir/Communication").get_json()["entry"][-1]["resource"]
     attached = [each["contentAttachment"] for each in written["payload"][1:]]
-    assert [(each["title"], each["contentType"], each["size"]) for each in attached] == [("arm.png", "image/png", len(PNG)), ("søknad.pdf", "application/pdf", len(PDF))]
+    assert [(each["title"], each["contentType"], each["size"]) for each in attached] == [
+        ("arm.png", "image/png", len(PNG)),
+        ("søknad.pdf", "application/pdf", len(PDF)),
+    ]
     where = attached[1]["url"].partition("//")[2].partition("/")
     got = machine.get(f"/{where[2]}")
     assert (got.data, got.mimetype) == (PDF, "application/pdf")
@@ -52,10 +59,19 @@ def test_a_document_goes_with_the_message_to_the_place_and_to_no_other(browser: 
 def test_what_cannot_be_sent_along_is_told_by_name_and_the_rest_is_kept(browser: Browser) -> None:
     browser.sign_in(LITEN)
     form = {**sheet(browser, WRITE), "title": "Papirer", "body": "Her"}
-    wrong = (("bilde.heic", b"\0\0\0\x18ftypheic"), ("tom.txt", b""), ("stor.pdf", PDF + b" " * LARGEST), ("sant.png", PNG))
+    wrong = (
+        ("bilde.heic", b"\0\0\0\x18ftypheic"),
+        ("tom.txt", b""),
+        ("stor.pdf", PDF + b" " * LARGEST),
+        ("sant.png", PNG),
+    )
     page = hand_in(browser, form, *wrong)
     assert page.status_code == 422 and count(browser, "submissions") == 0
-    for said in ("«bilde.heic» er av en type som ikke tas imot", "«tom.txt» er tom", "«stor.pdf» er for stort: et dokument kan være på 4 MB"):
+    for said in (
+        "«bilde.heic» er av en type som ikke tas imot",
+        "«tom.txt» er tom",
+        "«stor.pdf» er for stort: et dokument kan være på 4 MB",
+    ):
         assert page.text.count(said) == 2, "in the summary and at the field"
     kept = browser.get(f"{WRITE}?draft={form['draft']}").text
     assert "sant.png" in kept and "tom.txt" not in kept
@@ -75,7 +91,11 @@ def test_a_document_of_a_draft_is_removed_or_goes_when_it_is_sent(browser: Brows
     before = count(browser, "attachments")
     again = hand_in(browser, form, ("c.txt", b"c"))
     assert again.headers["Location"] == sent.headers["Location"]
-    assert (count(browser, "attachments"), count(browser, "drafts"), count(browser, "draft_documents")) == (before, 0, 0)
+    assert (count(browser, "attachments"), count(browser, "drafts"), count(browser, "draft_documents")) == (
+        before,
+        0,
+        0,
+    )
 
 
 def test_a_place_that_takes_no_documents_gets_none(browser: Browser) -> None:
@@ -91,7 +111,11 @@ def test_too_much_at_once_is_refused_with_the_way_out(browser: Browser) -> None:
     browser.sign_in(LITEN)
     form = {**sheet(browser, WRITE), "title": "Mye", "body": "Mye"}
     page = hand_in(browser, form, *((f"{number}.pdf", PDF + b" " * LARGEST) for number in range(6)))
-    assert page.status_code == 413 and "Ingenting ble sendt." in page.text and "Velg færre eller mindre dokumenter" in page.text
+    assert (
+        page.status_code == 413
+        and "Ingenting ble sendt." in page.text
+        and "Velg færre eller mindre dokumenter" in page.text
+    )
     assert hand_in(browser, form, ("a.pdf", PDF + b" " * LARGEST), address=f"{PAGE}/{'x' * 22}").status_code == 413
 
 
@@ -124,6 +148,7 @@ def test_what_a_parent_writes_moves_nothing_in_the_childs_list(browser: Browser)
     """Neither its place, nor its day, nor out of the archive; the parents see it first (R20)."""
     browser.sign_in(LITEN)
     bitte, now = handle_of(browser, BITTE), browser.portal.clock.now()
+
     def at(days: int, **given: Any) -> Written:
         return Written("Demostad kommune", "Hei", now - timedelta(days=days), **given)
 
