@@ -76,9 +76,7 @@ def look(connection: Connection, knock: Knock) -> Visit | None:
 
 def remember(connection: Connection, visit: Visit, now: datetime) -> None:
     """That they were here, and that a bond has ended (access-rules.md T5)."""
-    sessions.touch(connection, visit.session, now)
-    if visit.fell_back:
-        sessions.stop_acting(connection, visit.session)
+    sessions.touch(connection, visit.session, now, visit.fell_back)
 
 
 def use(connection: Connection, knock: Knock, service: Service, action: str) -> Entry | None:
@@ -86,11 +84,11 @@ def use(connection: Connection, knock: Knock, service: Service, action: str) -> 
     visit = look(connection, knock)
     if visit is None:
         return None
-    remember(connection, visit, knock.now)
-    if knock.lacks_eid(visit):
-        return Entry(visit, None)
-    decision = decide(visit.actor.person, visit.about, service, action, knock.now, knock.catalogue.policy)
-    if not decision.allowed or decision.basis is None:
+    decision = None
+    if not knock.lacks_eid(visit):
+        decision = decide(visit.actor.person, visit.about, service, action, knock.now, knock.catalogue.policy)
+    if decision is None or decision.basis is None:
+        remember(connection, visit, knock.now)
         return Entry(visit, decision)
     done = Use(
         actor=visit.actor.id,
@@ -101,5 +99,5 @@ def use(connection: Connection, knock: Knock, service: Service, action: str) -> 
         at=knock.now,
         request=new_handle(),
     )
-    uses.append(connection, done)
+    uses.append(connection, done, sessions.touching(visit.session, knock.now, visit.fell_back))
     return Entry(visit, decision, done.request)

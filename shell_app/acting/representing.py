@@ -20,10 +20,9 @@ def everything(catalogue: Catalogue) -> Mapping[str, Service]:
 
 def represented(connection: Connection, catalogue: Catalogue, actor: Known, now: datetime) -> list[Known]:
     """Children first, the eldest before the others, then those who gave a proxy."""
-    bound = people.bound_to(connection, actor.id)
     services, policy = everything(catalogue), catalogue.policy
     return [
         known
-        for known, subject in zip(bound, people.subjects(connection, bound), strict=True)
+        for known, subject in people.bound_to(connection, actor.id)
         if representation.may_act_for(actor.person, subject, services, now, policy)
     ]

@@ -13,16 +13,11 @@ from shell_app.access.people import Subject
 from shell_app.records import people, sessions
 from shell_app.records.people import Known
 from shell_app.records.sessions import Session
-from shell_app.records.tables import gps, grants, guardianships, privacy_choices, restrictions
+from shell_app.records.tables import gps, guardianships
 from shell_app.records.tables import people as persons
 from shell_app.records.tables import sessions as kept
 
-_HAS_BONDS = (
-    exists().where(guardianships.c.child == persons.c.id)
-    | exists().where(restrictions.c.person == persons.c.id)
-    | exists().where(grants.c.grantor == persons.c.id)
-    | exists().where(privacy_choices.c.person == persons.c.id)
-)
+_HAS_BONDS = exists().where(guardianships.c.child == persons.c.id) | people.HAS_CHOSEN
 _BY_TOKEN: Select[Any] = (
     select(*kept.c, *people.SHOWN, gps.c.offers, _HAS_BONDS.label("has_bonds"))
     .join(persons, persons.c.id == kept.c.person)

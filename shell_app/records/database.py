@@ -52,10 +52,11 @@ class Database:
             yield connection
 
     def together(self, work: Callable[[Connection], Answer]) -> Answer:
-        """The same for what happens at every request: on SQLite those that wait share one commit."""
+        """The same for what happens at every request, and changes things in one statement alone: on SQLite those that
+        wait share one commit, on PostgreSQL that statement is its own transaction."""
         if self._turns:
             return self._turns.take(work)
-        with self.writing() as connection:
+        with self.reading() as connection:
             return work(connection)
 
     def close(self) -> None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, insert, select, union_all, update
 
-from shell_app.access.people import Consent, Gp, Person, Restriction, Subject
+from shell_app.access.people import Closure, Consent, Gp, Grant, Person, Restriction, Subject
 from shell_app.people.privacy_choices import closures
 from shell_app.records import privacy_choices, proxies
 from shell_app.records.handles import new_handle
 from shell_app.records.sealing import Keyring
 from shell_app.records.tables import consent_changes, gps, grants, guardianships, people, restrictions
+from shell_app.records.tables import privacy_choices as choices
 from shell_app.register import GpOffice, Registered
 
 NUMBER = "national number"
@@ -32,7 +33,15 @@ _FIRST_GIVEN = (
     .scalar_subquery()
 )
 _OWN_CHILD = exists().where(guardianships.c.child == people.c.id, guardianships.c.guardian == bindparam("person"))
-_BOUND_TO = _PEOPLE.add_columns(_OWN_CHILD.label("own_child"), _FIRST_GIVEN.label("first_given")).where(
+HAS_CHOSEN = (
+    exists().where(restrictions.c.person == people.c.id)
+    | exists().where(grants.c.grantor == people.c.id)
+    | exists().where(choices.c.person == people.c.id)
+)
+"""Whether anything is closed, or was ever given or asked for: few people's services are."""
+_BOUND_TO = _PEOPLE.add_columns(
+    _OWN_CHILD.label("own_child"), _FIRST_GIVEN.label("first_given"), HAS_CHOSEN.label("has_chosen")
+).where(
     people.c.id.in_(
         union_all(
             select(guardianships.c.child).where(guardianships.c.guardian == bindparam("person")),
@@ -122,41 +131,47 @@ def number_of(connection: Connection, keyring: Keyring, person: str) -> str:
 
 def subject(connection: Connection, known: Known) -> Subject:
     """The person with everything about them that the rules look at."""
-    return subjects(connection, [known])[0]
+    return _subjects(connection, [known], [known.id])[0]
 
 
-def subjects(connection: Connection, those: Sequence[Known]) -> list[Subject]:
-    """The same of several people at once."""
+def _subjects(connection: Connection, those: Sequence[Known], who_have_chosen: list[str]) -> list[Subject]:
+    """The same of several people at once; what they have chosen is asked for where there is any."""
     if not those:
         return []
-    asked = {"people": [each.id for each in those]}
     guardians: dict[str, list[Person]] = {}
-    for row in connection.execute(_GUARDIANS, asked):
+    for row in connection.execute(_GUARDIANS, {"people": [each.id for each in those]}):
         guardians.setdefault(row.child, []).append(from_row(row).person)
+    chosen = _chosen(connection, who_have_chosen) if who_have_chosen else {}
+    return [Subject(each.person, tuple(guardians.get(each.id, ())), *chosen.get(each.id, ())) for each in those]
+
+
+class _Chosen(NamedTuple):
+    """What a subject has besides guardians."""
+
+    grants: tuple[Grant, ...]
+    restrictions: frozenset[Restriction]
+    closures: tuple[Closure, ...]
+
+
+def _chosen(connection: Connection, those: list[str]) -> dict[str, _Chosen]:
     closed: dict[str, list[Restriction]] = {}
-    for row in connection.execute(_CLOSED, asked):
+    for row in connection.execute(_CLOSED, {"people": those}):
         closed.setdefault(row.person, []).append(Restriction(row.category, row.closed_to))
-    given = proxies.given_by_each(connection, asked["people"])
-    asked_for = privacy_choices.histories(connection, asked["people"])
-    return [
-        Subject(
-            each.person,
-            tuple(guardians.get(each.id, ())),
-            given[each.id],
-            frozenset(closed.get(each.id, ())),
-            closures(asked_for.get(each.id, ())),
-        )
-        for each in those
-    ]
+    given = proxies.given_by_each(connection, those)
+    asked_for = privacy_choices.histories(connection, those)
+    return {
+        each: _Chosen(given[each], frozenset(closed.get(each, ())), closures(asked_for.get(each, ()))) for each in those
+    }
 
 
-def bound_to(connection: Connection, person: str) -> list[Known]:
+def bound_to(connection: Connection, person: str) -> list[tuple[Known, Subject]]:
     """Those for whom somebody might act: children first, the eldest before the others, then those who ever gave them a
-    proxy, in the order they gave it."""
+    proxy, in the order they gave it. Each with what the rules look at."""
     rows = connection.execute(_BOUND_TO, {"person": person}).all()
     children = sorted((row for row in rows if row.own_child), key=lambda row: (row.born, row.name))
     givers = sorted((row for row in rows if not row.own_child), key=lambda row: row.first_given)
-    return [from_row(row) for row in (*children, *givers)]
+    those = [from_row(row) for row in (*children, *givers)]
+    return list(zip(those, _subjects(connection, those, [row.id for row in rows if row.has_chosen]), strict=True))
 
 
 def from_row(row: Row[Any]) -> Known:

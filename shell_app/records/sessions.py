@@ -3,10 +3,10 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, select, update
 
 from shell_app.records.handles import new_handle
 from shell_app.records.tables import sessions, sign_ins
@@ -16,7 +16,8 @@ LONGEST = timedelta(minutes=120)
 SEEN_AGAIN_AFTER = timedelta(seconds=1)
 """Pages asked for within a second move `last_seen_at` once."""
 _BY_TOKEN = select(sessions).where(sessions.c.token_digest == bindparam("digest"))
-_TOUCH = update(sessions).where(sessions.c.token_digest == bindparam("digest")).values(last_seen_at=bindparam("now"))
+_TOUCH = update(sessions).where(sessions.c.token_digest == bindparam("session")).values(last_seen_at=bindparam("now"))
+_FALL_BACK = _TOUCH.values(acting_for=None)
 
 
 class Session(Struct, frozen=True):
@@ -47,6 +48,13 @@ class Session(Struct, frozen=True):
     def was_away(self, now: datetime) -> bool:
         """Whether the idle time begins anew."""
         return now - self.last_seen_at >= SEEN_AGAIN_AFTER
+
+
+class Change(NamedTuple):
+    """One statement with its values, to be carried out by itself or beside another."""
+
+    statement: Update
+    values: dict[str, Any]
 
 
 class SignedIn(Struct, frozen=True):
@@ -129,10 +137,17 @@ def from_row(row: Row[Any], token: str) -> Session:
     )
 
 
-def touch(connection: Connection, session: Session, now: datetime) -> None:
-    """Count the idle time from now."""
-    if session.was_away(now):
-        connection.execute(_TOUCH, {"digest": digest(session.token), "now": now})
+def touch(connection: Connection, session: Session, now: datetime, fell_back: bool = False) -> None:
+    """Count the idle time from now. `fell_back`: whoever may no longer act for another is themselves again."""
+    if change := touching(session, now, fell_back):
+        connection.execute(change.statement, change.values)
+
+
+def touching(session: Session, now: datetime, fell_back: bool = False) -> Change | None:
+    """The same, not carried out yet; None where nothing changes."""
+    if not (fell_back or session.was_away(now)):
+        return None
+    return Change(_FALL_BACK if fell_back else _TOUCH, {"session": digest(session.token), "now": now})
 
 
 def act_for(connection: Connection, session: Session, person: str | None) -> str:
@@ -161,11 +176,6 @@ def keep_acting(connection: Connection, session: Session, person: str | None) ->
     """Act for whom one acted for before, in a session that is quite new."""
     this = sessions.c.token_digest == digest(session.token)
     connection.execute(update(sessions).where(this).values(acting_for=person))
-
-
-def stop_acting(connection: Connection, session: Session) -> None:
-    """Whoever may no longer act for another is themselves again."""
-    keep_acting(connection, session, None)
 
 
 def end(connection: Connection, token: str) -> None:

@@ -5,27 +5,27 @@ Rows are added and read and never changed (threats.md A13).
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shell_app.access.people import midnight
+from shell_app.records.sessions import Change
 from shell_app.records.tables import people, uses
 from shell_app.usage_log import chain
 from shell_app.usage_log.chain import Head
 from shell_app.usage_log.entry import Basis, Use
 from shell_app.usage_log.reading import Sought
 
-_HOLD = select(people.c.id).where(people.c.id == bindparam("subject")).with_for_update(key_share=True)
-"""Others may meanwhile write rows that name the person: two who act for each other do not wait for one another."""
 _HEAD = (
     select(uses.c.number, uses.c.digest)
     .where(uses.c.subject == bindparam("subject"))
     .order_by(uses.c.number.desc())
     .limit(1)
 )
-_ADD = insert(uses)
 
 
 class Listed(Struct, frozen=True):
@@ -38,23 +38,40 @@ class Listed(Struct, frozen=True):
     at: datetime
 
 
-def append(connection: Connection, use: Use) -> None:
-    """Add a use to its subject's chain. Call it in the transaction that made the decision."""
-    append_all(connection, use.subject, [use])
+def append(connection: Connection, use: Use, beside: Change | None = None) -> None:
+    """Add a use to its subject's chain, with another change `beside` it: on PostgreSQL both are one statement.
+
+    A chain has one next row. Whoever finds that another has taken it reads where the chain has come to, and tries
+    again.
+    """
+    if beside and connection.dialect.name == "sqlite":
+        connection.execute(beside.statement, beside.values)
+        beside = None
+    add = _adding(connection.dialect.name, beside.statement if beside else None)
+    others = beside.values if beside else {}
+    while True:
+        row = chain.append(head(connection, use.subject), use)
+        if connection.execute(add, {**_values(row), **others}).rowcount:
+            return
+
+
+@cache
+def _adding(kind: str, beside: Update | None) -> Insert:
+    dialect = sqlite if kind == "sqlite" else postgresql
+    add = dialect.insert(uses).on_conflict_do_nothing(index_elements=[uses.c.subject, uses.c.number])
+    add = add.execution_options(preserve_rowcount=True)
+    return add if beside is None else add.add_cte(beside.cte("beside"))
 
 
 def append_all(connection: Connection, subject: str, done: Iterable[Use]) -> None:
-    """Add uses in order. The subject's row is held meanwhile, so that a chain has one next row; SQLite has one
-    writer."""
-    if connection.dialect.name != "sqlite":
-        connection.execute(_HOLD, {"subject": subject})
+    """Add uses in order, to a chain to which nobody else adds meanwhile."""
     last, rows = head(connection, subject), []
     for use in done:
         row = chain.append(last, use)
         last = Head(subject, row.number, row.digest)
         rows.append(_values(row))
     if rows:
-        connection.execute(_ADD, rows)
+        connection.execute(insert(uses), rows)
 
 
 class View(NamedTuple):

@@ -1,5 +1,6 @@
 """What is kept, on SQLite and on PostgreSQL alike."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -217,3 +218,27 @@ def test_a_persons_uses_are_a_chain_that_verifies_after_it_was_kept(inhabited: D
         assert uses.count(connection, uses.View(liten.id)) == len(rows) == 1621
         assert uses.page(connection, uses.View(liten.id, Sought(service="innboks")), 1)[0].at == at
     assert list(verify(liten.id, rows, [], {})) == []
+
+
+def test_many_who_use_the_same_persons_services_at_once_make_one_chain(inhabited: Database) -> None:
+    """Whoever comes second to the next place in the chain joins behind it, and none is lost."""
+    token = begun(inhabited)
+    with inhabited.reading() as connection:
+        rask, bitte = (people.find_by_number(connection, KEYRING, each) for each in (RASK, BITTE))
+        session = sessions.find(connection, token, NOW)
+        assert rask and bitte and session
+        before = len(uses.rows_of(connection, bitte.id))
+    touching = sessions.touching(session, NOW + timedelta(minutes=1))
+
+    def use(turn: int) -> None:
+        done = Use(rask.id, bitte.id, "parent", "innboks", "view", NOW, f"request-{turn}")
+        inhabited.together(lambda connection: uses.append(connection, done, touching))
+
+    with ThreadPoolExecutor(8) as together:
+        list(together.map(use, range(80)))
+    with inhabited.reading() as connection:
+        rows = uses.rows_of(connection, bitte.id)
+        touched = sessions.find(connection, token, NOW)
+    assert sorted(row.use.request for row in rows[before:]) == sorted(f"request-{turn}" for turn in range(80))
+    assert list(verify(bitte.id, rows, [], {})) == []
+    assert touched and touched.last_seen_at == NOW + timedelta(minutes=1)
