@@ -115,8 +115,7 @@ def _publish(
         progress("Publishing", 0, 1)
         make_durable(partial, [*written, "manifest.json"])
     pages = sum(row.path.endswith(".html") for row in rows)
-    making.archive.open()
-    paged = making.archive.take_in(f"{partial}/{WAITING}")
+    paged = making.archive.open(f"{partial}/{WAITING}")
     releases.admit(partial, release, making.found_damage)
     archive_editions(making, release, paged, progress)
     if fresh:

@@ -93,11 +93,20 @@ class Archive:
             found[entry.key].append(entry)
         return found
 
-    def open(self) -> None:
-        """Make the folder, and remove what a killed builder left behind. One builder at a time may do so."""
+    def open(self, waiting: str) -> set[str]:
+        """Make the folder, and remove what a killed builder left behind. One builder at a time may do so.
+
+        Pages that wait in another folder on the same disk are taken in; the fingerprints they are of are given.
+        """
         self.folder.mkdir(exist_ok=True)
         for leftover in self.folder.glob(".*-*"):
             leftover.unlink()
+        names = os.listdir(waiting) if os.path.isdir(waiting) else []
+        for name in names:
+            os.replace(f"{waiting}/{name}", f"{self.folder}/{name}")
+        if names:
+            os.rmdir(waiting)
+        return {name.removesuffix(".html") for name in names}
 
     @property
     def complete(self) -> str:
@@ -126,15 +135,6 @@ class Archive:
         with open(fresh, "wb") as writing:
             writing.write(data)
         os.replace(fresh, file)
-
-    def take_in(self, folder: str) -> set[str]:
-        """Take over pages that lie in a folder on the same disk; give the fingerprints they are of."""
-        names = os.listdir(folder) if os.path.isdir(folder) else []
-        for name in names:
-            os.replace(f"{folder}/{name}", f"{self.folder}/{name}")
-        if names:
-            os.rmdir(folder)
-        return {name.removesuffix(".html") for name in names}
 
     def record(self, entries: Sequence[Entry]) -> None:
         """Add to the history, on a line of its own also when a crash cut the last one short."""
