@@ -4,8 +4,9 @@ A shard ends before a row whose key's digest says so, so that most cuts stay whe
 out elsewhere. Each shard's file is named by a digest of its bytes.
 """
 
+from base64 import b32encode
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -13,13 +14,17 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from search_index.front_coding import border
+
 Order = tuple[Any, ...]
-"""What the rows of a kind are sorted by."""
+"""What the rows of a kind are sorted by, a text first."""
 
 Edit = Callable[[bytes | None], bytes | None]
 """From a row as it is to the row as it shall be; None where there is none."""
 
-NAME_LENGTH = 10
+NAME_LENGTH = 8
+"""Letters and digits of five bits each."""
+
 CHANCES = 2**32
 BETWEEN = b",\n"
 
@@ -42,26 +47,35 @@ class Kind(NamedTuple):
 
 
 class Cut(Struct, array_like=True):
-    """The shards of a kind: what the first row of each is sorted by, its column and its length, and the names of the
-    files."""
+    """The shards of a kind: what the first and the last row of each is sorted by, the first one's column and length,
+    and the names of the files."""
 
     firsts: list[Order] = []
+    lasts: list[Order] = []
     marks: list[tuple[bytes, int]] = []
     names: list[str] = []
 
     def take(self, other: "Cut", start: int, end: int) -> None:
         """Put in some of another's shards."""
         self.firsts += other.firsts[start:end]
+        self.lasts += other.lasts[start:end]
         self.marks += other.marks[start:end]
         self.names += other.names[start:end]
 
+    def borders(self) -> Iterator[str]:
+        """For each shard a text that no row before it reaches, and none from it on comes before: as short as may be."""
+        last = ""
+        for first, (its_last, *_) in zip(self.firsts, self.lasts, strict=True):
+            yield border(last, first[0])
+            last = its_last
+
 
 def name_of_shard(data: bytes) -> str:
-    return sha256(data).hexdigest()[:NAME_LENGTH]
+    return b32encode(sha256(data).digest())[:NAME_LENGTH].decode().lower()
 
 
 def path_of(name: str) -> str:
-    """Where a shard's file lies in the folder of its index: some sixteenth of them in each folder."""
+    """Where a shard's file lies in the folder of its index: some thirtieth of them in each folder."""
     return f"{name[0]}/{name[1:]}.json"
 
 
@@ -75,7 +89,7 @@ class Cutter:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.cut = Cut([], [], [])
+        self.cut = Cut([], [], [], [])
         self.files: dict[str, bytes] = {}
         self._rows: list[bytes] = []
         self._held = 0
@@ -100,6 +114,7 @@ class Cutter:
         first, data = self._rows[0], b"[" + BETWEEN.join(self._rows) + b"]"
         name = name_of_shard(data)
         self.cut.firsts.append(self.kind.order_of(first))
+        self.cut.lasts.append(self.kind.order_of(self._rows[-1]))
         self.cut.marks.append((mark_of(first), len(first)))
         self.cut.names.append(name)
         self.files[name] = data
@@ -126,7 +141,7 @@ class Recutting:
     def __init__(self, cut: Cut, kind: Kind, read: Callable[[str], bytes]) -> None:
         self.old = cut
         self.kind, self.read = kind, read
-        self.new = Cut([], [], [])
+        self.new = Cut([], [], [], [])
         self.files: dict[str, bytes] = {}
 
     def apply(self, edits: Mapping[Order, Edit]) -> tuple[Cut, dict[str, bytes]]:

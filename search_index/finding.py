@@ -56,7 +56,8 @@ def find(query: str, index: Index, engine: Engine, wanted: Wanted = Wanted(), pa
     hits = narrowed(engine.search(planned), wanted, index)[:MOST_RESULTS]
     page = min(max(1, page), last_page(len(hits)))
     shown = hits[(page - 1) * RESULTS_ON_PAGE : page * RESULTS_ON_PAGE]
-    results = [_result(index.card(document), planned) for document, _ in shown]
+    sought = {fold(key) for group in planned.groups for key in group.keys}
+    results = [_result(index.card(document), sought) for document, _ in shown]
     return Found(results, len(hits), page, planned.corrected, planned.cut)
 
 
@@ -84,13 +85,12 @@ def narrowed(hits: list[Hit], wanted: Wanted, index: Index) -> list[Hit]:
     return [hit for hit in hits if fits(facets["documents"][hit[0]])]
 
 
-def _result(card: Card, planned: Plan) -> Result:
-    return Result(card, marked(card.title, card.language, planned), marked(card.summary, card.language, planned))
+def _result(card: Card, sought: set[str]) -> Result:
+    return Result(card, marked(card.title, card.language, sought), marked(card.summary, card.language, sought))
 
 
-def marked(text: str, language: str, planned: Plan) -> Marked:
-    """The text in pieces: a word is marked if its stem or root is a key of the plan, marks on letters aside."""
-    sought = {fold(key) for group in planned.groups for key in group.keys}
+def marked(text: str, language: str, sought: set[str]) -> Marked:
+    """The text in pieces: a word is marked if its stem or root is sought, marks on letters aside."""
     pieces: Marked = []
     end = 0
     for found in WORD.finditer(text):

@@ -9,11 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from search_index.analysis import bare, fold, is_stop_word, root, stem, words_of
 from search_index.compounds import split
 from search_index.reading import Index, Term
 from search_index.rules import rules_of
-from search_index.spelling import allowed, slips
 from search_index.weighing import LONGEST_NAME
 
 LONGEST_QUERY = 300
@@ -180,11 +182,15 @@ class Words:
 
 
 def _candidates(typed: str, index: Index) -> Iterable[tuple[str, int]]:
-    """The words that a few slips lead to, and how many. A slip brings one new letter at most, which is soon seen."""
-    most, letters = allowed(typed), frozenset(typed)
-    for candidate in index.near(typed, most) if most else ():
-        if len(letters.difference(candidate)) <= most and 0 < (far := slips(typed, candidate, most)) <= most:
-            yield candidate, far
+    """The words that a few slips lead to, and how many: letters left out, put in, taken for another or swapped."""
+    most = _slips_allowed(typed)
+    near = index.near(typed, most) if most else ()
+    found = process.extract(typed, near, scorer=OSA.distance, processor=None, score_cutoff=most, limit=None)
+    return ((candidate, far) for candidate, far, _ in found if far)
+
+
+def _slips_allowed(word: str) -> int:
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
 def _is_surely_a_word(term: Term) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from search_index.analysis import fold
 from search_index.cutting import BETWEEN, NAME_LENGTH, path_of
+from search_index.front_coding import front_decoded
 from search_index.rules import Rules, read
 
 Read = Callable[[str], bytes]
@@ -53,7 +54,8 @@ class Index:
         self.start: dict[str, Any] = msgspec.json.decode(read_file("start.json"))
         self.language: str = self.start["language"]
         self.documents: int = self.start["documents"]
-        self.parts = frozenset(self.start["parts"].split())
+        self.parts = frozenset(front_decoded(self.start["parts"]))
+        self._borders = {kind: front_decoded(written) for kind, written in self.start["shards"].items()}
         self._shard = lru_cache(KEPT_SHARDS)(self._load)
         self._rows = lru_cache(KEPT_SHARDS)(self._load_rows)
         self.spelled = lru_cache(KEPT_TERMS)(self._spelled)
@@ -84,7 +86,7 @@ class Index:
 
     def _spelled(self, folded: str) -> list[Term]:
         """The keys that are spelled so, but for marks."""
-        shard = bisect_right(self.start["shards"]["terms"], folded) - 1
+        shard = bisect_right(self._borders["terms"], folded) - 1
         rows = self._rows(shard) if shard >= 0 else []
         found = []
         for at in range(bisect_left(rows, folded, key=_folded_key), len(rows)):
@@ -98,7 +100,7 @@ class Index:
 
     def terms(self) -> Iterator[Term]:
         """Every key there is, in order."""
-        for number in range(len(self.start["shards"]["terms"])):
+        for number in range(len(self._borders["terms"])):
             yield from (_term(row) for row in self._load("terms", number))
 
     def near(self, folded: str, most: int) -> set[str]:
@@ -108,20 +110,20 @@ class Index:
         return found
 
     def _bucket(self, kind: str, word: str, most: int) -> list[str]:
-        firsts = self.start["shards"][kind]
+        borders = self._borders[kind]
         low, high = (f"{word[:2]}{min(max(0, length), 99):02}" for length in (len(word) - most, len(word) + most))
-        first = max(0, bisect_right(firsts, low) - 1)
+        first = max(0, bisect_right(borders, low) - 1)
         words: list[str] = []
-        for number in range(first, max(first, bisect_right(firsts, high))):
-            for name, listed in self._shard(kind, number) if firsts else ():
+        for number in range(first, max(first, bisect_right(borders, high))):
+            for name, listed in self._shard(kind, number) if borders else ():
                 if low <= name <= high:
                     words += listed.split(" ")
         return words
 
     def begun(self, folded: str) -> list[tuple[str, int, str, int]]:
         """The titles and names one of whose words begins so: as typed, at which word, as written, whose."""
-        firsts = self.start["shards"]["suggest"]
-        low, high = max(0, bisect_left(firsts, folded) - 1), bisect_right(firsts, folded + "\uffff")
+        borders = self._borders["suggest"]
+        low, high = max(0, bisect_left(borders, folded) - 1), bisect_right(borders, folded + "\uffff")
         rows = [row for number in range(low, min(high, low + 3)) for row in self._shard("suggest", number)]
         return [tuple(row) for row in rows if row[0].startswith(folded)]
 

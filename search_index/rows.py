@@ -11,7 +11,7 @@ from search_index.cutting import Kind, Order, Sizes, decoded, mark_of
 from search_index.documents import Document
 from search_index.entries import Entry, rarity, steps
 
-SUGGESTED_WORDS, SUGGESTED_LETTERS, FIRST_LETTERS = 4, 40, 12
+SUGGESTED_WORDS, SUGGESTED_LETTERS = 4, 40
 LONGEST_SUMMARY = 300
 SHORTEST_MEANT, LONGEST_MEANT, FEW = 3, 40, 2
 
@@ -142,11 +142,6 @@ KINDS = {
 }
 """With larger shards a query of many words brings more than it uses, with smaller ones what is read first grows by
 their names."""
-
-
-def first_key(kind: str, order: Order) -> str:
-    """What `start.json` says of a shard."""
-    return " ".join(map(str, order))[:FIRST_LETTERS] if kind == "suggest" else str(order[0])
 
 
 def card(document: Document) -> bytes:

@@ -12,6 +12,7 @@ from search_index.concept_table import ConceptTable
 from search_index.cutting import BETWEEN, Cut, cut_all, name_of_shard, path_of
 from search_index.documents import Document
 from search_index.entries import Entry
+from search_index.front_coding import front_coded
 from search_index.gathering import Gathered, Gathering, Readers, rules_used
 from search_index.remembering import Head
 from search_index.rows import (
@@ -21,7 +22,6 @@ from search_index.rows import (
     card,
     encode,
     facets,
-    first_key,
     is_near_word,
     key_order,
     keys_of,
@@ -30,7 +30,7 @@ from search_index.rows import (
 from search_index.rules import name_of, written
 from search_index.weighing import Weighed
 
-FORMAT = 2
+FORMAT = 3
 CARDS_IN_SHARD = 8
 NO_ENTRY = Entry()
 
@@ -119,8 +119,8 @@ def start_of(gathering: Gathering, head: Head) -> File:
         "documents": head.documents,
         "rules": {code: name_of(code) for code in codes if name_of(code)},
         "tables": {name: written(name) for name in sorted(set(rules_used(codes).values()))},
-        "parts": " ".join(head.parts),
-        "shards": {kind: [first_key(kind, first) for first in head.cuts[kind].firsts] for kind in KINDS},
+        "parts": front_coded(head.parts),
+        "shards": {kind: front_coded(head.cuts[kind].borders()) for kind in KINDS},
         "files": files,
         "cards": CARDS_IN_SHARD,
     }

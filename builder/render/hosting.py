@@ -44,7 +44,7 @@ HEADERS = {
 }
 """Sent with every answer. `same-origin` tells no other host that a reader comes from a page about health."""
 
-NAMED_BY_CONTENT = re.compile(r"(?:assets|media|index/[^/]+/[0-9a-f]+)/")
+NAMED_BY_CONTENT = re.compile(r"(?:assets|media|index/[^/]+/[2-7a-z])/")
 """Folders whose files are named by a digest: another content is another name. The last hold parts of a search index."""
 
 WITH_PLACEHOLDERS = ("assets/*", "media/*", "index/:language/:version/*")

@@ -83,7 +83,7 @@ def served(small: Portal) -> Iterator[str]:
 def context(browser: Browser, served: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=served)
     context.grant_permissions(["notifications"], origin=served)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

@@ -52,7 +52,7 @@ class Searcher:
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Iterator[Searcher]:
     context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield Searcher(context.new_page(), address)
     context.close()
 

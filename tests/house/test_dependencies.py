@@ -92,6 +92,7 @@ CHOSEN = set(
         "python-dateutil",
         "pyyaml",
         "pyyaml-env-tag",
+        "rapidfuzz",
         "referencing",
         "requests",
         "rich",

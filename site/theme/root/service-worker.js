@@ -5,7 +5,7 @@
 // always finds the very style it was published with, whatever has been published since.
 
 const HOME = new URL("./", self.location).pathname;
-const NAMED_BY_CONTENT = /^(assets|media|index\/[^/]+\/[0-9a-f]+)\//; // below HOME; the last are parts of a search index
+const NAMED_BY_CONTENT = /^(assets|media|index\/[^/]+\/[2-7a-z])\//; // below HOME; the last are parts of a search index
 const READ = `${HOME} read`; // pages the reader has been to, the latest last
 const CHOSEN = `${HOME} chosen`; // the most important pages of a language, once the reader asks for them
 const FILES = `${HOME} files`; // what those pages name
@@ -260,7 +260,7 @@ async function tidy() {
 
 // The parts of a search index, as what it begins with names them.
 function partsOf({ files = {} }) {
-  const names = Object.values(files).flatMap((listed) => listed.match(/.{10}/g) ?? []);
+  const names = Object.values(files).flatMap((listed) => listed.match(/.{8}/g) ?? []);
   return names.map((name) => `${name[0]}/${name.slice(1)}.json`);
 }
 

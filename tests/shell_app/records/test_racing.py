@@ -19,6 +19,9 @@ MODIG, SOON_16 = "22859337019", "24911093061"
 PAGE = "contact-information"
 REQUESTS = 10_000
 
+LEAD = 10
+"""Seconds before midnight at which racers begin: on a busy machine, too, each is let in once before it."""
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def trial(request: pytest.FixtureRequest, tmp_path: Path, release: Path) -> Iterator[Trial]:
@@ -101,8 +104,8 @@ def race_over_midnight(trial: Trial, requests: int) -> None:
     parent = parents_token(trial, since)
     proxy = a_proxy(trial, today, since)
     begun = trial.sign_in(LITEN, since=midnight - sessions.LONGEST)
-    trial.go_ahead((midnight - datetime.now(UTC)).total_seconds() - 4)
-    ended = time.time() + 4
+    trial.go_ahead((midnight - datetime.now(UTC)).total_seconds() - LEAD)
+    ended = time.time() + LEAD
     running = [
         *(Racer(trial, parent, "privacy-settings", "(Ivrig Myr)") for _ in range(3)),
         *(Racer(trial, proxy.token, proxy.page, proxy.sign) for _ in range(3)),

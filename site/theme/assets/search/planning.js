@@ -222,7 +222,6 @@ export function slips(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   [one, other] = withoutWhatIsEqual(one, other);
   if (!one || !other) return Math.min(most + 1, Math.max(one.length, other.length));
-  if (Math.max(one.length, other.length) > 2 * most + 4) return most + 1;
   let last = [];
   let before = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

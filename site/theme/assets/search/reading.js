@@ -2,7 +2,7 @@
 
 import { compare, fold, NO_RULES, place, Rules } from "./analysis.js";
 
-const NAME_LENGTH = 10;
+const NAME_LENGTH = 8;
 
 let opened;
 
@@ -32,7 +32,9 @@ export class Index {
     this.read = read;
     this.start = start;
     this.language = start.language;
-    this.parts = new Set(start.parts.split(" "));
+    this.parts = new Set(frontDecoded(start.parts));
+    // Of each shard a text that no row before it reaches.
+    this.borders = new Map(Object.entries(start.shards).map(([kind, written]) => [kind, frontDecoded(written)]));
     this.tables = new Map(Object.entries(start.tables).map(([name, written]) => [name, new Rules(written)]));
     this.files = new Map();
     const chosen = new Map([[start.rules[this.language] ?? "", this.language]]);
@@ -58,7 +60,7 @@ export class Index {
 
   /** The keys that are spelled so, but for marks. */
   async spelled(folded) {
-    const at = place(this.start.shards.terms, folded) - 1;
+    const at = place(this.borders.get("terms"), folded) - 1;
     if (at < 0) return [];
     const rows = await this.shard("terms", at);
     rows.spelled ??= grouped(rows);
@@ -79,14 +81,14 @@ export class Index {
   }
 
   async bucket(kind, word, most) {
-    const firsts = this.start.shards[kind];
-    if (!firsts.length) return [];
+    const borders = this.borders.get(kind);
+    if (!borders.length) return [];
     const [low, high] = [-most, most].map((more) => {
       const length = Math.min(Math.max(0, word.length + more), 99);
       return word.slice(0, 2) + String(length).padStart(2, "0");
     });
-    const first = Math.max(0, place(firsts, low) - 1);
-    const last = Math.max(first, place(firsts, high));
+    const first = Math.max(0, place(borders, low) - 1);
+    const last = Math.max(first, place(borders, high));
     const shards = await Promise.all(range(first, last).map((number) => this.shard(kind, number)));
     const near = shards.flat().filter(([name]) => compare(low, name) <= 0 && compare(name, high) <= 0);
     return near.flatMap(([, words]) => words.split(" "));
@@ -94,9 +96,9 @@ export class Index {
 
   /** The titles and names one of whose words begins so: as typed, at which word, as written, whose. */
   async begun(folded) {
-    const firsts = this.start.shards.suggest;
-    const high = place(firsts, `${folded}\uffff`);
-    const low = Math.max(0, firsts.findLastIndex((first) => compare(first, folded) < 0));
+    const borders = this.borders.get("suggest");
+    const high = place(borders, `${folded}\uffff`);
+    const low = Math.max(0, borders.findLastIndex((border) => compare(border, folded) < 0));
     const shards = await Promise.all(
       range(low, Math.min(high, low + 3)).map((number) => this.shard("suggest", number)),
     );
@@ -114,6 +116,15 @@ export class Index {
   facets() {
     return this.shard("facets", 0);
   }
+}
+
+// Each line begins with how many letters it shares with the one before it.
+function frontDecoded(written) {
+  let before = [];
+  return (written ? written.split("\n") : []).map((line) => {
+    before = [...before.slice(0, parseInt(line[0], 36)), ...line.slice(1)];
+    return before.join("");
+  });
 }
 
 function range(from, to) {
