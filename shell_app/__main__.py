@@ -10,6 +10,7 @@ from shell_app.notify import push_key
 from shell_app.notify.carrying import carry
 from shell_app.records.database import Database
 from shell_app.records.migrating import migrate
+from shell_app.reopening import open_for
 from shell_app.tending import change_key, tend_until_told
 
 
@@ -20,6 +21,9 @@ def main() -> None:
     commands.add_parser("tend", help="anchor the log of use and take away what has run out; one process of a portal")
     sealing = commands.add_parser("rekey", help="seal the records with another key, while the shell is stopped")
     sealing.add_argument("--new-key-file", type=Path, required=True)
+    commands.add_parser(
+        "open", help="open what somebody shut who has shown who they are; it asks whose and why"
+    )
     commands.add_parser("carry", help="send notices until told to stop; without a contact register push alone is sent")
     making = commands.add_parser("push-key", help="make the portal's key for push")
     making.add_argument("file", type=Path, help="where it is kept, for nobody else to read")
@@ -28,6 +32,8 @@ def main() -> None:
         _make_push_key(chosen.file)
     elif chosen.command == "carry":
         carry(_config(), NoContactRegister())
+    elif chosen.command == "open":
+        print(open_for(_config(), input("Whose, by national number: "), input("Your own: "), input("Case: ")))
     elif chosen.command == "tend":
         tend_until_told(_config())
     elif chosen.command == "rekey":

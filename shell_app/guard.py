@@ -47,13 +47,15 @@ class Door(Enum):
 
 
 class Access(Struct, frozen=True):
-    """`eid`: only for those whom an eID let in, since it gives others access or cannot be undone. `limit` names how
-    often it may be asked for (`limits.LIMITS`); what changes something has one anyway."""
+    """`eid`: only for those whom an eID let in, since it gives others access or cannot be undone. `when_shut`: also for
+    those who have shut their portal. `limit` names how often it may be asked for (`limits.LIMITS`); what changes
+    something has one anyway."""
 
     door: Door
     service: str = ""
     action: str = VIEW
     eid: bool = False
+    when_shut: bool = False
     limit: str = ""
 
 
@@ -86,6 +88,12 @@ def service(name: str, action: str = VIEW) -> Callable[[View], View]:
 def with_eid(view: View) -> View:
     """Stands above the mark: whoever came in by passkey is asked for their eID first."""
     view.access = replace(view.access, eid=True)  # type: ignore[attr-defined]
+    return view
+
+
+def also_when_shut(view: View) -> View:
+    """Stands above the mark: whoever has shut their portal gets here too, and to no other door that asks who it is."""
+    view.access = replace(view.access, when_shut=True)  # type: ignore[attr-defined]
     return view
 
 
@@ -159,19 +167,26 @@ def _enter(access: Access) -> Visit:
         abort(401)
     knock = Knock(token, here.clock.now(), here.release.get().catalogue, access.eid)
     if limit := access.limit or ("" if request.method in READS else "change"):
-        _count(limit, _who(knock))
-    found = _use(knock, access) if access.door is Door.SERVICE else _visit(knock)
+        _count(limit, _who(knock, access))
+    found = _use(knock, access) if access.door is Door.SERVICE else _visit(knock, access)
     person = found.actor.person
     if access.door is Door.OWN and person.consent is Consent.NONE and not person.inactive:
         abort(redirect(url_for("consent.choose", language=pages.language()), 303))
     return found
 
 
-def _who(knock: Knock) -> str:
+def _who(knock: Knock, access: Access) -> str:
     """Who knocks, by handle, or the way out."""
     with portal().database.reading() as connection:
         g.visit = look(connection, knock) or abort(401)
+    _stop_if_shut(g.visit, access)
     return str(g.visit.actor.id)
+
+
+def _stop_if_shut(found: Visit, access: Access) -> None:
+    """Whoever has shut their portal reads that, whatever they asked for, and that alone (portal.md R22)."""
+    if found.actor.person.shut_at and not access.when_shut:
+        abort(redirect(url_for("emergency-block.overview", language=pages.language()), 303))
 
 
 def _count(limit: str, who: str) -> None:
@@ -193,12 +208,13 @@ def _at_no_door() -> None:
             g.visit = look(connection, Knock(token, here.clock.now(), here.release.get().catalogue))
 
 
-def _visit(knock: Knock) -> Visit:
+def _visit(knock: Knock, access: Access) -> Visit:
     """Behind doors where nothing of a service is shown a look is enough; a database that can only be read lets people
     in here. Their idle time then goes on."""
     database = portal().database
     with database.reading() as connection:
         found = look(connection, knock) or abort(401)
+    _stop_if_shut(found, access)
     if found.fell_back or found.session.was_away(knock.now):
         try:
             database.together(partial(remember, visit=found, now=knock.now))
@@ -215,6 +231,7 @@ def _use(knock: Knock, access: Access) -> Visit:
     """A service's door: what the rules let through is in the log before the view runs."""
     asked = everything(knock.catalogue).get(access.service) or abort(404)
     entry = portal().database.together(partial(use, knock=knock, service=asked, action=access.action)) or abort(401)
+    _stop_if_shut(entry.visit, access)
     if entry.decision is None:
         ask_for_eid(entry.visit)
     g.decision, g.use = entry.decision, entry.request

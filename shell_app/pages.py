@@ -94,7 +94,7 @@ def _surroundings(code: str, in_all: bool) -> dict[str, Any]:
         "foreign_words": marks(_foreign(code)),
         "home": f"/{code}/",
         "here": _same_page_in,
-        "visit": visit,
+        "visit": visit if visit and not visit.actor.person.shut_at else None,
         "csrf_token": here.keyring.form_token(visit.session.token) if visit else "",
         "nonce": nonce(),
         "represented": represented_here,

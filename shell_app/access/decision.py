@@ -28,6 +28,7 @@ class Reason(Enum):
 
     NONE = "none"
     DEAD = "dead"
+    SHUT = "shut"
     INACTIVE = "inactive"
     AGE = "age"
     YOUTH = "youth"
@@ -94,6 +95,8 @@ def _own_reasons(person: Person, rules: ServiceRules, offer: str | None, on: dat
     age = person.age(on)
     if person.dead:
         yield Reason.DEAD
+    elif person.shut_at:
+        yield Reason.SHUT
     elif person.inactive:
         yield Reason.INACTIVE
     elif age < MAY_SIGN_IN:
@@ -128,7 +131,7 @@ def _ceiling(person: Person, rules: ServiceRules, offer: str | None, ask_consent
 
 def _for_another(actor: Person, subject: Subject, rules: ServiceRules, on: date, policy: Policy) -> Decision:
     person = subject.person
-    if actor.dead or person.dead or actor.protected or person.protected:
+    if actor.dead or person.dead or actor.protected or person.protected or actor.shut_at:
         return REFUSED
     if _acts_as_parent(actor, subject, rules, on, policy):
         return Decision(True, "parent")
@@ -158,7 +161,9 @@ def _lives_with_a_guardian(actor: Person, subject: Subject, policy: Policy) -> b
 
 
 def _by_proxy(actor: Person, subject: Subject, rules: ServiceRules, on: date) -> Decision:
-    if subject.person.age(on) < OF_AGE or actor.age(on) < HOLDER_OF_AGE:
+    """Not while the giver's portal is shut: the proxy may be the thief's own. A parent's access rests on no eID of the
+    child's, and a child hides nothing by shutting its own (portal.md R20)."""
+    if subject.person.shut_at or subject.person.age(on) < OF_AGE or actor.age(on) < HOLDER_OF_AGE:
         return REFUSED
     if rules.proxy_area == "none" or Restriction(rules.category, "proxy") in subject.restrictions:
         return REFUSED

@@ -44,7 +44,8 @@ class Person(Struct, frozen=True):
 
     `born` comes from the register, never from a number. `address` is the mark of a dwelling: two with the same
     live together, None lives with nobody we know of. `parents_consent` is the parents' consent to a
-    13–15-year-old's own use (portal.md A54).
+    13–15-year-old's own use (portal.md A54). `shut_at` is when the person shut their portal, for fear that another uses
+    their eID (portal.md R22).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Person(Struct, frozen=True):
     parents_consent: bool = False
     inactive: bool = False
     dead: bool = False
+    shut_at: datetime | None = None
     region: str = ""
     gp: Gp | None = None
 

@@ -23,6 +23,10 @@ ANSWERS = {
         _("The page about the service says when one can act for others. Ask the person if you think this is wrong."),
     ),
     Reason.DEAD: Answer(_("The person is registered as dead. Nobody can use the services any more.")),
+    Reason.SHUT: Answer(
+        _("You have shut your portal, and nothing of it is shown to anybody."),
+        _("The page about the emergency block says how it is opened again."),
+    ),
     Reason.INACTIVE: Answer(
         _("You have chosen not to use the portal yourself."),
         _("Those who have your proxy can still use it for you. You can become active again when you sign in."),

@@ -49,17 +49,7 @@ def begin(portal: Portal, return_to: str) -> tuple[str, str]:
 def finish(portal: Portal, coming: Coming) -> Entered:
     """Let in whose device answered, or Refused."""
     now, challenge = portal.clock.now(), _challenge(portal, coming.cookie)
-    answer = read_answer(coming.answer)
-    with portal.database.reading() as connection:
-        passkey = passkeys.find(connection, answer.raw_id)
-    if passkey is None:
-        raise Refused("passkey-unknown")
-    try:
-        count = check_used(portal.config, answer, challenge, passkey, now)
-    except Refused as refused:
-        if refused.code == "passkey-count":
-            _end(portal, passkey, now)
-        raise
+    passkey, count = proved(portal, coming.answer, challenge, now)
     with portal.database.writing() as connection:
         if passkeys.find(connection, passkey.credential) is None:
             raise Refused("passkey-unknown")
@@ -68,6 +58,21 @@ def finish(portal: Portal, coming: Coming) -> Entered:
         _check_person(portal, connection, passkey, now)
         passkeys.used(connection, passkey.id, count, now)
         return Entered(_session(connection, coming, passkey, now), challenge.return_to)
+
+
+def proved(portal: Portal, given: str, challenge: Challenge, now: datetime) -> tuple[Passkey, int]:
+    """Which passkey signed the challenge, and how often it has signed now; Refused where none did."""
+    answer = read_answer(given)
+    with portal.database.reading() as connection:
+        passkey = passkeys.find(connection, answer.raw_id)
+    if passkey is None:
+        raise Refused("passkey-unknown")
+    try:
+        return passkey, check_used(portal.config, answer, challenge, passkey, now)
+    except Refused as refused:
+        if refused.code == "passkey-count":
+            _end(portal, passkey, now)
+        raise
 
 
 def _challenge(portal: Portal, cookie: str) -> Challenge:

@@ -12,7 +12,7 @@ from shell_app.auth.device import device_name
 from shell_app.auth.passkeys import host_of
 from shell_app.auth.refusal import Refused, Unavailable
 from shell_app.auth.tokens import read_logout_token
-from shell_app.guard import for_provider, limited, open_to_all, signed_in, visit
+from shell_app.guard import also_when_shut, for_provider, limited, open_to_all, signed_in, visit
 from shell_app.portal import portal
 from shell_app.records import security, sessions, spending
 
@@ -65,6 +65,7 @@ def back() -> Response:
 
 
 @auth.post("/sign-out")
+@also_when_shut
 @signed_in
 def sign_out() -> Response:
     """End the session here and then at the provider. The session has ended before the browser is sent on."""

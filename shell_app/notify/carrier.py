@@ -140,7 +140,7 @@ class Carrier(Struct, frozen=True):
         steps = other_way(recipient.person, recipient.choices, contact) if recipient else ()
         return Parcel(
             delivery.id,
-            text(contact.language),
+            text(contact.language, recipient.occasion if recipient else "treatment"),
             BELL.format(language=language),
             CONFIRM_AT,
             proof(self.keyring, delivery.id),

@@ -10,7 +10,7 @@ from shell_app.access.people import Person, Subject
 from shell_app.access.rules import VIEW, Service
 from shell_app.notify.planning import wants
 from shell_app.people.consent import Opening
-from shell_app.people.notice_choices import NoticeChoices
+from shell_app.people.notice_choices import ABOUT_THE_DOOR, NoticeChoices, Occasion
 from shell_app.people.representation import told
 from shell_app.records import devices, notice_choices, people
 from shell_app.records.notices import Told
@@ -22,11 +22,14 @@ class Recipient(Struct, frozen=True):
     person: str
     choices: NoticeChoices
     devices: tuple[str, ...]
+    occasion: Occasion = "treatment"
 
 
 def may_be_told(connection: Connection, catalogue: Catalogue, notice: Told, now: datetime) -> list[Recipient]:
     """The person first, then parents, then those who hold a proxy. Of a service that is no more nobody is told."""
     known, service = people.find(connection, notice.subject), service_of(catalogue, notice.opening)
+    if known and not known.person.dead and notice.occasion in ABOUT_THE_DOOR:
+        return [Recipient(known.id, NoticeChoices("both"), (), notice.occasion)]
     if known is None or service is None:
         return []
     subject = people.subject(connection, known)

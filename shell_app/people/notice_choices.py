@@ -7,8 +7,9 @@ from msgspec import Struct
 Fallback = Literal["sms", "email", "both"]
 """What is used when the app does not reach anybody (portal.md A143–A146)."""
 Frequency = Literal["few", "standard", "many"]
-Occasion = Literal["treatment", "answer", "receipt", "home-visit"]
-"""What a notice is about: treatment and follow-up; an answer to what one asked; a receipt; a home visit."""
+Occasion = Literal["treatment", "answer", "receipt", "home-visit", "shut", "opened"]
+"""What a notice is about: treatment and follow-up; an answer to what one asked; a receipt; a home visit; that one's
+portal was shut for fear of a thief, or opened again."""
 
 FALLBACKS: tuple[Fallback, ...] = get_args(Fallback)
 OCCASIONS: dict[Frequency, tuple[Occasion, ...]] = {
@@ -17,6 +18,8 @@ OCCASIONS: dict[Frequency, tuple[Occasion, ...]] = {
     "many": ("treatment", "answer", "receipt", "home-visit"),
 }
 """What each frequency tells of: each has all of the one before (portal.md A149–A151)."""
+ABOUT_THE_DOOR: tuple[Occasion, ...] = ("shut", "opened")
+"""Told to the person alone, by SMS and e-mail both, whatever they have chosen: a thief may have chosen it for them."""
 
 
 class NoticeChoices(Struct, frozen=True):

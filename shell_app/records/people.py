@@ -113,6 +113,18 @@ def begin_with(
     connection.execute(update(people).where(people.c.id == person).values(values))
 
 
+def shut(connection: Connection, person: str, now: datetime) -> bool:
+    """Whether the person's portal was open until now."""
+    still_open = update(people).where(people.c.id == person, people.c.shut_at.is_(None))
+    return connection.execute(still_open.values(shut_at=now)).rowcount == 1
+
+
+def open_again(connection: Connection, person: str) -> bool:
+    """Whether the person's portal was shut until now."""
+    still_shut = update(people).where(people.c.id == person, people.c.shut_at.is_not(None))
+    return connection.execute(still_shut.values(shut_at=None)).rowcount == 1
+
+
 def find(connection: Connection, person: str) -> Known | None:
     row = connection.execute(_BY_ID, {"person": person}).one_or_none()
     return from_row(row) if row else None
@@ -185,6 +197,7 @@ def from_row(row: Row[Any]) -> Known:
         parents_consent=row.parents_consent,
         inactive=row.inactive,
         dead=row.dead,
+        shut_at=row.shut_at,
         region=row.region,
         gp=Gp(row.gp, frozenset(row.offers.split())) if row.gp else None,
     )

@@ -192,6 +192,11 @@ def end_by_handle(connection: Connection, person: str, handle: str) -> int:
     return connection.execute(delete(sessions).where(sessions.c.person == person, sessions.c.handle == handle)).rowcount
 
 
+def end_all(connection: Connection, person: str) -> None:
+    """End all that are the person's, locked ones too."""
+    connection.execute(delete(sessions).where(sessions.c.person == person))
+
+
 def end_by_passkey(connection: Connection, passkey: str) -> None:
     """End all that a passkey began or unlocked."""
     connection.execute(delete(sessions).where(sessions.c.passkey == passkey))

@@ -72,6 +72,7 @@ people = Table(
     Column("consent", String(8), nullable=False, server_default="none"),
     Column("parents_consent", Boolean, nullable=False, server_default=false()),
     Column("inactive", Boolean, nullable=False, server_default=false()),
+    Column("shut_at", Moment),
     Column("registered_at", Moment, nullable=False),
 )
 

@@ -56,3 +56,21 @@ def test_everyone_can_use_them_in_other_languages_and_wide(page: Page) -> None:
     for turn, address in enumerate(ELSEWHERE):
         found += wrong(page, address.replace("/nb/", ("/nn/", "/en/")[turn % 2]))
     assert found == []
+
+
+def test_everyone_can_shut_their_portal_and_read_that_it_is_shut(browser: Browser, whole: str) -> None:
+    """portal.md R22: by one press, on a phone; the next sign-in reads that and nothing else, in three languages."""
+    context = browser.new_context(base_url=whole, bypass_csp=True, viewport={"width": 320, "height": 760})
+    page = signed_in(context.new_page(), "Stille Ferskvann")
+    page.goto("/mine/nb/use-and-access/emergency-block")
+    page.get_by_role("button", name="Sperr portalen min nå").click()
+    assert page.get_by_role("heading", name="Portalen din er sperret").is_visible()
+    signed_in(page, "Stille Ferskvann")
+    assert page.get_by_role("heading", name="Denne portalen er sperret").is_visible()
+    assert page.get_by_text("Ferskvann").count() == 0
+    found = [
+        each for code in ("nb", "nn", "en") for each in wrong(page, f"/mine/{code}/use-and-access/emergency-block")
+    ]
+    assert found == []
+    page.get_by_role("button", name="Sign out").click()
+    context.close()

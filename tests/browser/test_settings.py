@@ -27,11 +27,11 @@ WIDER = "document.scrollingElement.scrollWidth - document.documentElement.client
 OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => { each.open = true })"
 
 
-def signed_in(page: Page) -> Page:
-    """As Liten Danser, through the provider."""
+def signed_in(page: Page, name: str = "Liten Danser") -> Page:
+    """Through the provider."""
     page.goto("/mine/sign-in?language=nb")
     page.get_by_role("button", name="BankID").first.click()
-    page.get_by_role("button", name="Liten Danser").click()
+    page.get_by_role("button", name=name).click()
     return page
 
 

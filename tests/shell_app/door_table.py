@@ -80,6 +80,14 @@ TABLE: dict[str, tuple[str, str, dict[str, int]]] = {
         "/mine/nb/use-and-access/passkeys/end",
         {**SIGNED_IN, **dict.fromkeys(KINDS[2:], 404), "inactive": 403},
     ),
+    "emergency-block.overview": ("GET", "/mine/nb/use-and-access/emergency-block", SIGNED_IN),
+    "emergency-block.shut": ("POST", "/mine/nb/use-and-access/emergency-block", GOES_ON),
+    "emergency-block.done": ("GET", "/mine/nb/use-and-access/emergency-block/done", EVERYBODY),
+    "emergency-block.open_again": (
+        "POST",
+        "/mine/nb/use-and-access/emergency-block/open",
+        {**SIGNED_IN, **dict.fromkeys(KINDS[2:], 404)},
+    ),
     "proxies.overview": ("GET", "/mine/nb/proxies", GROWN_UPS),
     "proxies.plan": ("POST", "/mine/nb/proxies/give", {**GROWN_UPS, "basis": 422, "full": 422}),
     "proxies.given": ("POST", "/mine/nb/proxies/given", {**GROWN_UPS, "basis": 400, "full": 400}),
@@ -167,9 +175,12 @@ WITH_EID = {
     "privacy-settings.choose",
     "contact-information.save_account",
     "passkeys.make",
+    "emergency-block.open_again",
     "inbox-writing.decline",
 }
 """What a passkey does not open."""
+WHEN_SHUT = {"auth.sign_out": 303, "emergency-block.overview": 200, "emergency-block.open_again": 422}
+"""All that asks who it is and still answers those who have shut their portal; the rest sends them to the second."""
 NEVER_BY_PROXY = {
     "use-and-access",
     "passkeys",
@@ -183,8 +194,12 @@ OPEN_PARTS = {"use-and-access.anchors", "use-and-access.script"}
 
 
 def expected_of(endpoint: str, kind: str) -> int:
-    """What the table says; by passkey all that an eID opens but WITH_EID, by proxy none of the settings."""
+    """What the table says; by passkey all that an eID opens but WITH_EID, by proxy none of the settings, and to whoever
+    has shut their portal nothing that asks who it is but WHEN_SHUT."""
     row = TABLE[endpoint][2]
+    if kind == "shut":
+        asks = row["visitor"] == 401 and not endpoint.startswith("fhir.")
+        return WHEN_SHUT.get(endpoint, 303 if asks else row["visitor"])
     if kind == "passkey":
         return 403 if endpoint in WITH_EID else row["full"]
     if kind == "proxy":

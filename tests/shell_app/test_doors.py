@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from shell_app.guard import Door, Undecided, doors, set_guard
+from shell_app.records import people
 from shell_app.records.tables import METADATA
 from tests.shell_app.browser import Browser
 from tests.shell_app.conftest import Time
@@ -24,6 +25,7 @@ from tests.shell_app.door_table import (
     RASK,
     STOR,
     TABLE,
+    WHEN_SHUT,
     WITH_EID,
     YOUTH,
     expected_of,
@@ -32,6 +34,9 @@ from tests.shell_app.rogue import Rogue
 
 
 def come_as(kind: str, browser: Browser, time: Time) -> Browser:
+    """Anew: what was shut at the door before is open."""
+    with browser.portal.database.writing() as connection:
+        connection.execute(METADATA.tables["people"].update().values(shut_at=None))
     number = {"newcomer": NOBODY_YET, "basis": BASIS, "youth": YOUTH, "inactive": INACTIVE, "proxy": HOLDER}.get(
         kind, LITEN
     )
@@ -46,6 +51,9 @@ def come_as(kind: str, browser: Browser, time: Time) -> Browser:
     if kind == "passkey":
         with browser.portal.database.writing() as connection:
             connection.execute(METADATA.tables["sessions"].update().values(passkey="one"))
+    if kind == "shut":
+        with browser.portal.database.writing() as connection:
+            people.shut(connection, handle_of(browser, LITEN), browser.portal.clock.now())
     return browser
 
 
@@ -65,7 +73,7 @@ def token_of(browser: Browser) -> str:
     return browser.portal.keyring.form_token(browser.cookie() or "")
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "passkey", "proxy"])
+@pytest.mark.parametrize("kind", [*KINDS, "passkey", "proxy", "shut"])
 def test_every_kind_of_visitor_at_every_door(browser: Browser, time: Time, kind: str) -> None:
     got, said = {}, {}
     for endpoint, (method, address, _) in TABLE.items():
@@ -82,6 +90,7 @@ def test_the_table_has_every_door(shell: Flask) -> None:
     found = doors(shell)
     assert set(TABLE) == set(found)
     assert {name for name, access in found.items() if access.eid} == WITH_EID
+    assert {name for name, access in found.items() if access.when_shut} == set(WHEN_SHUT)
     assert {name for name, access in found.items() if access.door is Door.PROVIDER} == {
         "auth.ended_in_frame",
         "auth.ended_by_token",

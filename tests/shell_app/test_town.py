@@ -13,6 +13,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from shell_app.access.people import PROXY_AREAS, Consent, Restriction, Subject, local_date
 from shell_app.people.proxies import Wish
@@ -99,6 +100,16 @@ class TownMachine(RuleBasedStateMachine):
     @rule(name=names, inactive=st.booleans(), parents_consent=st.booleans())
     def chooses(self, name: str, inactive: bool, parents_consent: bool) -> None:
         self.town.change(name, inactive=inactive, parents_consent=parents_consent)
+
+    @rule(name=names, again=st.booleans())
+    def shuts_or_opens(self, name: str, again: bool) -> None:
+        """R22: from the next request on, here and wherever else one is signed in; each with its row, once."""
+        was_shut = self.town.people[name].shut_at is not None
+        self.requests += 1
+        (self.town.open_again if again else self.town.shut)(name, f"r{self.requests}")
+        if was_shut == again:
+            self.allowed.append((name, name, "self", f"r{self.requests}"))
+        assert again or all(actor != name for actor, _ in self.town.sessions.values())
 
     @rule(parent=st.sampled_from(["anna", "bjarne"]), child=st.sampled_from(["carl", "dina", "eva"]))
     def a_guardian_comes_or_goes(self, parent: str, child: str) -> None:
@@ -198,6 +209,14 @@ class SluggishTown(Town):
         return self.subject(self.sessions[session][1])
 
 
+class HalfShutTown(Town):
+    """Shuts the door to the one who shuts it, and not to those who hold a proxy."""
+
+    def subject(self, name: str) -> Subject:
+        found = super().subject(name)
+        return replace(found, person=replace(found.person, shut_at=None))
+
+
 class GossipingTown(Town):
     """Tells those who were once told."""
 
@@ -213,7 +232,9 @@ class StickyTown(Town):
             super().end_grant(place, by_holder)
 
 
-SLOWLY = [pytest.param(town, marks=pytest.mark.slow) for town in (ForgetfulTown, GossipingTown, StickyTown)]
+SLOWLY = [
+    pytest.param(town, marks=pytest.mark.slow) for town in (ForgetfulTown, GossipingTown, HalfShutTown, StickyTown)
+]
 
 
 @pytest.mark.parametrize("careless", [ClockTown, SluggishTown, *SLOWLY])

@@ -107,8 +107,28 @@ class Town:
         grant = self.grants[place]
         self.grants[place] = end(grant, grant.holder if by_holder else grant.grantor, self.now)
 
+    def shut(self, name: str, request: str) -> None:
+        """The emergency block (portal.md R22): all that is open ends."""
+        if self.people[name].shut_at is None:
+            self._shut(name, self.now, request)
+            for session in [one for one, (actor, _) in self.sessions.items() if actor == name]:
+                del self.sessions[session]
+
+    def open_again(self, name: str, request: str) -> None:
+        if self.people[name].shut_at is not None:
+            self._shut(name, None, request)
+
+    def _shut(self, name: str, at: datetime | None, request: str) -> None:
+        self.people[name] = replace(self.people[name], shut_at=at)
+        done = Use(name, name, "self", "emergency-block", "shut" if at else "opened", self.now, request)
+        self.log[name].append(append(head_of(name, self.log[name]), done))
+
     def sign_in(self, session: str, name: str) -> None:
-        self.sessions[session] = (name, name)
+        """To whoever has shut their portal no door opens."""
+        if self.people[name].shut_at is None:
+            self.sessions[session] = (name, name)
+        else:
+            self.sessions.pop(session, None)
 
     def sign_out(self, session: str) -> None:
         self.sessions.pop(session, None)

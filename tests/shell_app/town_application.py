@@ -16,7 +16,7 @@ from flask import Blueprint
 from msgspec.structs import replace
 from sqlalchemy import delete, insert
 
-from shell_app import pages, withdrawing
+from shell_app import pages, shutting, withdrawing
 from shell_app.access.own_pages import OWN_PAGES
 from shell_app.access.people import Consent, Restriction
 from shell_app.application import AREAS, create_app
@@ -167,6 +167,17 @@ class ApplicationTown(Town):
             withdrawing.carry_out(connection, plan_consent(known.person, standing, level, ALL, now), known.id, ALL, now)
         super().consent(name, level)
 
+    def shut(self, name: str, request: str) -> None:
+        with self.portal.database.writing() as connection:
+            shutting.shut(connection, self.handles[name], self.portal.clock.now())
+        super().shut(name, request)
+        self.open = {session: kept for session, kept in self.open.items() if kept[0] != name}
+
+    def open_again(self, name: str, request: str) -> None:
+        with self.portal.database.writing() as connection:
+            shutting.open_again(connection, self.handles[name], self.portal.clock.now())
+        super().open_again(name, request)
+
     def grant(self, giver: str, holder: str, wish: Wish) -> bool:
         given = super().grant(giver, holder, wish)
         if given:
@@ -192,7 +203,11 @@ class ApplicationTown(Town):
         got = browser.sign_in(NUMBERS[name])
         turned_away = person.dead or person.age(self.now.date()) < 13
         assert got.status_code == (403 if turned_away else 303), (name, got.text)
-        if not turned_away:
+        if not turned_away and person.shut_at:
+            assert browser.get("/mine/nb/how-to-use").headers["Location"].endswith("/emergency-block")
+            browser.post("/mine/sign-out", {"csrf_token": self._token(browser)})
+            self.open.pop(session, None)
+        elif not turned_away:
             self.sids = {**getattr(self, "sids", {}), session: f"{session}-{self.entered}"}
             self.open[session] = (name, name, self.now, self.now)
 

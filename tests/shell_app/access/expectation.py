@@ -1,6 +1,8 @@
 """What access-rules.md says, written down by itself: the model of its part 1, and the invariants of its part 2.
 
-Nothing here calls the code it judges; only the facts are shared. In one place the model and I16 disagree (a youth
+Nothing here calls the code it judges; only the facts are shared. Beyond the document stands the emergency block
+(portal.md R22, docs/decisions/0049): who has shut their portal uses nothing and acts for nobody, and no proxy of theirs
+opens anything. In one place the model and I16 disagree (a youth
 service closed to protected addresses); there I16 holds, as in docs/decisions/0027.
 """
 
@@ -12,6 +14,7 @@ from tests.shell_app.access.worlds import CONSENTS, World
 
 OWN_REASONS = {
     "inactive": "inactive",
+    "shut": "shut",
     "age": "age",
     "youth": "youth",
     "parents-consent": "youth",
@@ -43,6 +46,8 @@ def own(world: World, rules: Any) -> tuple[bool, str]:
     X = world.subject.person
     y = age(X, world.today)
     free = rules.youth == "free" and y < 16
+    if X.shut_at is not None:
+        return False, "shut"
     if X.inactive:
         return False, "inactive"
     if y < 13:
@@ -58,7 +63,7 @@ def on_behalf(world: World, rules: Any) -> tuple[bool, str]:
     A, X = world.actor, world.subject.person
     y = age(X, world.today)
     restricted = {(one.category, one.closed_to) for one in world.subject.restrictions}
-    if A.protected or X.protected or not entitled(X, rules):
+    if A.protected or X.protected or A.shut_at is not None or not entitled(X, rules):
         return False, "none"
     if A.id in [guardian.id for guardian in world.subject.guardians] and y < 16:
         home = [g for g in world.subject.guardians if g.address == X.address and not g.protected]
@@ -69,6 +74,7 @@ def on_behalf(world: World, rules: Any) -> tuple[bool, str]:
         g
         for g in world.subject.grants
         if (g.grantor, g.holder, g.kind) == (X.id, A.id, "use")
+        and X.shut_at is None
         and g.ended is None
         and g.start <= world.today <= (g.end or world.today)
         and rules.proxy_area in g.areas
@@ -100,6 +106,8 @@ INVARIANTS: dict[str, Invariant] = {
     "I14 above the consent": lambda w, r, d: consented(w, r) or (youth(w) and r.youth == "free"),
     "I15 restricted": lambda w, r, d: (r.category, d.basis) not in w.subject.restrictions,
     "I16 closed to protected addresses": lambda w, r, d: not person(w).protected or r.protected_address == "yes",
+    "R22 shut": lambda w, r, d: d.basis == "parent" or person(w).shut_at is None,
+    "R22 nobody acts whose own is shut": lambda w, r, d: w.own or w.actor.shut_at is None,
     "I18 inactive": lambda w, r, d: not w.own or not person(w).inactive,
 }
 """What holds of everything that is allowed. I17 is about refusals and stands in `broken`."""

@@ -60,11 +60,12 @@ def answers(world: World, change: Callable[[Subject], Subject]) -> Iterator[tupl
         lambda subject: about(subject, consent=LOWER.get(subject.person.consent, Consent.NONE)),
         lambda subject: about(subject, protected=True),
         lambda subject: about(subject, dead=True),
+        lambda subject: about(subject, shut_at=NOW),
         lambda subject: about(subject, address=None),
         revoked,
         restricted,
     ],
-    ids=["M1 less consent", "M2 protected", "death", "unknown address", "M3 revoked", "M4 restricted"],
+    ids=["M1 less consent", "M2 protected", "death", "shut", "unknown address", "M3 revoked", "M4 restricted"],
 )
 def test_what_takes_away_never_opens(change: Callable[[Subject], Subject]) -> None:
     """Whoever is let in afterwards was let in before."""

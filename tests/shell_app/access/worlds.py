@@ -29,9 +29,10 @@ ACTORS_BORN = (
     date(1985, 2, 28),
 )
 CONSENTS = ("none", "basis", "basis+", "full")
-DIMENSIONS = (len(SUBJECTS_BORN), len(ACTORS_BORN), 2, 2, 2, len(CONSENTS), 2, 2, 44, 3)
-"""Subject's and actor's birth, living together, protected subject and actor, consent, parents' consent, inactive,
+DIMENSIONS = (len(SUBJECTS_BORN), len(ACTORS_BORN), 2, 2, 2, len(CONSENTS), 2, 4, 44, 3)
+"""Subject's and actor's birth, living together, protected subject and actor, consent, parents' consent, inactive or shut,
 bonds, restrictions."""
+USUAL, INACTIVE, SUBJECT_SHUT, ACTOR_SHUT = range(4)
 
 TOTAL = 1
 for _size in DIMENSIONS:
@@ -73,9 +74,9 @@ class Worlds:
         for size in DIMENSIONS:
             rest, digit = divmod(rest, size)
             digits.append(digit)
-        born, actor_born, together, hidden, actor_hidden, consent, parents, inactive, bonds, restricted = digits
-        person = self._person(born, hidden, consent, parents, inactive)
-        actor = self._actor(actor_born, together, actor_hidden)
+        born, actor_born, together, hidden, actor_hidden, consent, parents, state, bonds, restricted = digits
+        person = self._person(born, hidden, consent, parents, state)
+        actor = self._actor(actor_born, together, actor_hidden, state == ACTOR_SHUT)
         guardians, grants, own = self._bonds[bonds]
         known = tuple(actor if guardian == "actor" else guardian for guardian in guardians)
         subject = self.people.Subject(person, known, grants, self._restrictions[restricted])
@@ -83,7 +84,7 @@ class Worlds:
 
     def _person(self, *digits: int) -> Any:
         if digits not in self._subjects:
-            born, hidden, consent, parents, inactive = digits
+            born, hidden, consent, parents, state = digits
             self._subjects[digits] = self.people.Person(
                 "subject",
                 SUBJECTS_BORN[born],
@@ -91,16 +92,17 @@ class Worlds:
                 bool(hidden),
                 self.people.Consent(CONSENTS[consent]),
                 bool(parents),
-                bool(inactive),
+                state == INACTIVE,
+                shut_at=NOW if state == SUBJECT_SHUT else None,
             )
         return self._subjects[digits]
 
     def _actor(self, *digits: int) -> Any:
         if digits not in self._actors:
-            born, together, hidden = digits
-            full = self.people.Consent("full")
+            born, together, hidden, shut = digits
+            full, home = self.people.Consent("full"), "home" if together else "away"
             self._actors[digits] = self.people.Person(
-                "actor", ACTORS_BORN[born], "home" if together else "away", bool(hidden), full
+                "actor", ACTORS_BORN[born], home, bool(hidden), full, shut_at=NOW if shut else None
             )
         return self._actors[digits]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from development.trial import Trial, a_trial
+from shell_app import shutting
 from shell_app.access.people import OSLO, Consent, local_date
 from shell_app.records import people, proxies, sessions
 from shell_app.records.proxies import Terms
@@ -38,7 +39,9 @@ def trial(request: pytest.FixtureRequest, tmp_path: Path, release: Path) -> Iter
 
 
 def choose(trial: Trial, person: str, level: Consent) -> None:
+    """A former race may have shut the portal."""
     with trial.database.writing() as connection:
+        shutting.open_again(connection, person, datetime.now(UTC))
         people.choose_consent(connection, person, level, person, datetime.now(UTC))
 
 
@@ -82,7 +85,20 @@ def a_proxy(trial: Trial, end_on: date | None = None, since: datetime | None = N
     return Race(token, "inbox", "(Rask Danser)", end)
 
 
-KINDS: list[Callable[[Trial], Race]] = [a_session, a_consent, a_proxy]
+def a_shut_portal(trial: Trial) -> Race:
+    """A portal that is shut from another device."""
+    person = trial.handle_of(STILLE)
+    choose(trial, person, Consent.FULL)
+    token = trial.begin(person)
+
+    def end() -> None:
+        with trial.database.writing() as connection:
+            assert shutting.shut(connection, person, datetime.now(UTC))
+
+    return Race(token, PAGE, "Stille Ferskvann", end)
+
+
+KINDS: list[Callable[[Trial], Race]] = [a_session, a_consent, a_proxy, a_shut_portal]
 
 
 def race_all(trial: Trial, requests: int) -> None:
@@ -132,7 +148,7 @@ def parents_token(trial: Trial, since: datetime) -> str:
 
 
 def test_what_was_ended_lets_nobody_in_any_more(trial: Trial) -> None:
-    """A sample: sign-in, consent and proxy, each ended while many ask."""
+    """A sample: sign-in, consent, proxy and the whole portal, each ended while many ask."""
     race_all(trial, 1)
 
 
