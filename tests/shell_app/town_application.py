@@ -167,16 +167,12 @@ class ApplicationTown(Town):
             withdrawing.carry_out(connection, plan_consent(known.person, standing, level, ALL, now), known.id, ALL, now)
         super().consent(name, level)
 
-    def shut(self, name: str, request: str) -> None:
+    def _shut(self, name: str, at: datetime | None, request: str) -> None:
+        change = shutting.shut if at else shutting.open_again
         with self.portal.database.writing() as connection:
-            shutting.shut(connection, self.handles[name], self.portal.clock.now())
-        super().shut(name, request)
-        self.open = {session: kept for session, kept in self.open.items() if kept[0] != name}
-
-    def open_again(self, name: str, request: str) -> None:
-        with self.portal.database.writing() as connection:
-            shutting.open_again(connection, self.handles[name], self.portal.clock.now())
-        super().open_again(name, request)
+            change(connection, self.handles[name], self.portal.clock.now())
+        super()._shut(name, at, request)
+        self.open = {session: kept for session, kept in self.open.items() if not at or kept[0] != name}
 
     def grant(self, giver: str, holder: str, wish: Wish) -> bool:
         given = super().grant(giver, holder, wish)
