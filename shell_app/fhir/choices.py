@@ -6,7 +6,7 @@ now, and of nobody whether they use the portal: who has chosen nothing and who i
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from identity_number import is_identity_number
 from shell_app.fhir.communication import NATIONAL_NUMBERS
 from shell_app.fhir.outcome import Issue, Problem
 from shell_app.fhir.resources import instant
-from shell_app.people.privacy_choices import Choice, Setting, Value, status
+from shell_app.people.privacy_choices import RULES, Bound, Choice, Setting, Value, named, status
 from shell_app.records import people, privacy_choices
 from shell_app.records.sealing import Keyring
 from shell_app.senders.register import Body, Sender
@@ -24,14 +24,18 @@ ABOUT = "urn:helsevei:privacy-choice"
 POLICY = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
 PATIENT = "patient.identifier"
-TREATING: tuple[Setting, ...] = ("summary-record", "visit-history", "prescriptions")
-MAY_ASK: Mapping[Body, tuple[Setting, ...]] = {
-    "hospital": TREATING,
-    "municipality": TREATING,
-    "gp": TREATING,
-    "registry": ("screening", "research", "health-registries"),
+EMERGENCY = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
+ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType"
+PERSONNEL = "urn:oid:2.16.578.1.12.4.1.4.4"
+"""Numbers in the register of health personnel."""
+PRESCRIPTION = "urn:helsevei:prescription"
+BINDS: Mapping[Body, Bound] = {
+    "hospital": "treating",
+    "municipality": "treating",
+    "gp": "treating",
+    "registry": "registries",
 }
-"""What binds whom. One's own access to one's record binds the portal, and the access rules enforce it."""
+"""By which rules each is bound. One's own access to one's record binds the portal, and the access rules enforce it."""
 
 
 class Patient(Struct, frozen=True):
@@ -50,29 +54,43 @@ def read_patient(given: str) -> Patient:
     return Patient(system, number)
 
 
-def answers(
-    connection: Connection, keyring: Keyring, sender: Sender, patient: Patient, now: datetime
-) -> dict[Setting, Value]:
-    """How each setting that binds the sender stands with this person."""
+class Answer(NamedTuple):
+    """How one thing stands: a setting, or one of the personnel or of the prescriptions within it."""
+
+    setting: Setting
+    value: Value
+    about: str = ""
+
+
+def answers(connection: Connection, keyring: Keyring, sender: Sender, patient: Patient, now: datetime) -> list[Answer]:
+    """How each setting that binds the sender stands with this person; of single ones those that are closed."""
     known = people.find_by_number(connection, keyring, patient.number)
     history: list[Choice] = privacy_choices.history(connection, known.id) if known else []
-    found = {setting: status(history, setting, now).value for setting in MAY_ASK[sender.body]}
-    if known and known.person.gp and known.person.gp.id == sender.gp and sender.body == "gp":
-        found["prescriptions"] = "open"
-    return found
-
-
-def bundle(found: Mapping[Setting, Value], patient: Patient, now: datetime) -> dict[str, Any]:
-    """A Consent for each setting, that permits or denies."""
-    entries = [
-        {"resource": _consent(setting, value, patient, now), "search": {"mode": "match"}}
-        for setting, value in found.items()
+    gp = known.person.gp if known else None
+    is_own_gp = sender.body == "gp" and gp is not None and gp.id == sender.gp
+    return [
+        answer
+        for setting, rule in RULES.items()
+        if rule.binds == BINDS[sender.body]
+        for answer in _stands(history, setting, is_own_gp and rule.but_own_gp, now)
     ]
+
+
+def _stands(history: list[Choice], setting: Setting, excepted: bool, now: datetime) -> list[Answer]:
+    if RULES[setting].about == "all":
+        return [Answer(setting, "open" if excepted else status(history, setting, now).value)]
+    found = named(history, setting, now)
+    return [Answer(setting, "closed", about) for about, stands in found.items() if stands.value == "closed"]
+
+
+def bundle(found: list[Answer], patient: Patient, now: datetime) -> dict[str, Any]:
+    """A Consent for each, that permits or denies."""
+    entries = [{"resource": _consent(answer, patient, now), "search": {"mode": "match"}} for answer in found]
     return {"resourceType": "Bundle", "type": "searchset", "total": len(entries), "entry": entries}
 
 
-def _consent(setting: Setting, value: Value, patient: Patient, now: datetime) -> dict[str, Any]:
-    closed = value == "closed"
+def _consent(answer: Answer, patient: Patient, now: datetime) -> dict[str, Any]:
+    setting, closed = answer.setting, answer.value == "closed"
     return {
         "resourceType": "Consent",
         "status": "active",
@@ -81,5 +99,19 @@ def _consent(setting: Setting, value: Value, patient: Patient, now: datetime) ->
         "patient": {"identifier": {"system": patient.system, "value": patient.number}},
         "dateTime": instant(now),
         "policyRule": {"coding": [{"system": POLICY, "code": "OPTOUT" if closed else "OPTIN"}]},
-        "provision": {"type": "deny" if closed else "permit"},
+        "provision": {"type": "deny", **_bounds(answer)} if closed else {"type": "permit"},
     }
+
+
+def _bounds(answer: Answer) -> dict[str, Any]:
+    """To whom or to what a denial is limited, and when it does not hold."""
+    rule = RULES[answer.setting]
+    if rule.about == "personnel":
+        role = {"coding": [{"system": ROLE, "code": "IRCP"}]}
+        return {"actor": [{"role": role, "reference": {"identifier": {"system": PERSONNEL, "value": answer.about}}}]}
+    if rule.about == "prescription":
+        which = {"identifier": {"system": PRESCRIPTION, "value": answer.about}}
+        return {"data": [{"meaning": "instance", "reference": which}]}
+    if rule.but_in_emergency:
+        return {"provision": [{"type": "permit", "purpose": [{"system": EMERGENCY, "code": "ETREAT"}]}]}
+    return {}

@@ -24,13 +24,13 @@ def histories(connection: Connection, people: Sequence[str]) -> dict[str, list[C
     """The same of several people at once; those who never asked for anything are not there."""
     found: dict[str, list[Choice]] = {}
     for row in connection.execute(_ASKED_FOR, {"people": people}):
-        found.setdefault(row.person, []).append(Choice(row.setting, row.value, row.requested, row.confirmed))
+        found.setdefault(row.person, []).append(Choice(row.setting, row.value, row.requested, row.confirmed, row.about))
     return found
 
 
 def choose(
-    connection: Connection, person: str, setting: Setting, value: Value, chosen_by: str, now: datetime
+    connection: Connection, person: str, setting: Setting, value: Value, chosen_by: str, now: datetime, about: str = ""
 ) -> None:
     """Ask for it now; it holds when the register has it, or after two days."""
-    values = {"setting": setting, "value": value, "requested": now, "chosen_by": chosen_by}
+    values = {"setting": setting, "value": value, "about": about, "requested": now, "chosen_by": chosen_by}
     connection.execute(insert(privacy_choices).values(person=person, **values))

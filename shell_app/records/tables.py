@@ -247,6 +247,7 @@ privacy_choices = Table(
     Column("person", HANDLE, ForeignKey("people.id"), nullable=False, index=True),
     Column("setting", String(32), nullable=False),
     Column("value", String(8), nullable=False),
+    Column("about", String(40), nullable=False, server_default=""),
     Column("requested", Moment, nullable=False),
     Column("confirmed", Moment),
     Column("chosen_by", HANDLE, nullable=False),

@@ -15,7 +15,18 @@ from shell_app.access.rules import VIEW
 from shell_app.acting.representing import everything
 from shell_app.guard import service, visit, with_eid
 from shell_app.people.consent import LEVELS, ConsentPlan, Opening, matrix, plan_consent
-from shell_app.people.privacy_choices import WAIT, Choice, Setting, Value, restricted, status
+from shell_app.people.privacy_choices import (
+    MOST,
+    RULES,
+    WAIT,
+    Choice,
+    Setting,
+    Value,
+    is_about,
+    named,
+    restricted,
+    status,
+)
 from shell_app.portal import portal
 from shell_app.records import consents, people, privacy_choices
 from shell_app.settings.planned import opened, sealed
@@ -24,8 +35,8 @@ privacy = Blueprint("privacy-settings", __name__)
 SERVICE = "privacy-settings"
 ADDRESS = f"{pages.IN_LANGUAGE}/privacy-settings"
 GROUPS: dict[str, tuple[Setting, ...]] = {
-    "health-personnel": ("summary-record", "visit-history", "prescriptions", "own-record-access"),
-    "research": ("screening", "research", "health-registries"),
+    "health-personnel": tuple(setting for setting, rule in RULES.items() if rule.binds != "registries"),
+    "research": tuple(setting for setting, rule in RULES.items() if rule.binds == "registries"),
 }
 """Behind the second and the third card (portal.md A155, A156)."""
 GROUP_OF = {setting: group for group, settings in GROUPS.items() for setting in settings}
@@ -114,24 +125,47 @@ def let_child_use(language: str) -> Response:
 @privacy.get(f"{ADDRESS}/<group>")
 @service(SERVICE)
 def settings(language: str, group: str) -> Response:
-    """How each setting stands, and what waits (portal.md A171–A176)."""
+    """How each setting stands, and what waits (portal.md A171–A176, R22)."""
     if group not in GROUPS:
         abort(404)
+    return _settings(group)
+
+
+def _settings(group: str, wrong: str = "") -> Response:
+    """`wrong` is the setting for which a number was given that is none of its kind, or for which there is no room."""
     history, now = _history(), portal().clock.now()
-    rows = [(setting, status(history, setting, now)) for setting in GROUPS[group]]
-    done = request.args.get("done", "") == "asked"
-    return pages.render("privacy/settings.html", group=group, rows=rows, asked=done)
+    rows = [
+        (setting, status(history, setting, now), named(history, setting, now), RULES[setting].about)
+        for setting in GROUPS[group]
+    ]
+    return pages.render(
+        "privacy/settings.html",
+        422 if wrong else 200,
+        group=group,
+        rows=rows,
+        asked=request.args.get("done", "") == "asked",
+        wrong=wrong,
+        given=request.args.get("about", ""),
+    )
 
 
 @privacy.get(f"{ADDRESS}/choice/<setting>")
 @service(SERVICE)
 def choice(language: str, setting: str) -> Response:
     """What one is about to ask for, and when it will hold."""
-    value = _value(request.args.get("value", ""))
+    known, value, about = (
+        _setting(setting),
+        _value(request.args.get("value", "")),
+        request.args.get("about", "").strip(),
+    )
+    if not _may_choose(known, value, about):
+        return _settings(GROUP_OF[known], wrong=known)
     latest = portal().clock.now() + WAIT
-    group = GROUP_OF[_setting(setting)]
+    group = GROUP_OF[known]
     closes = _closed_by(setting) if value == "closed" else []
-    return pages.render("privacy/choice.html", setting=setting, value=value, latest=latest, group=group, closes=closes)
+    return pages.render(
+        "privacy/choice.html", setting=setting, value=value, latest=latest, group=group, closes=closes, about=about
+    )
 
 
 @privacy.post(f"{ADDRESS}/choice/<setting>")
@@ -140,10 +174,20 @@ def choice(language: str, setting: str) -> Response:
 def choose(language: str, setting: str) -> Response:
     """Ask for it. Whoever acts by proxy never comes here (portal.md A173)."""
     here, who, known = portal(), visit(), _setting(setting)
-    value = _value(request.form.get("value", ""))
+    value, about = _value(request.form.get("value", "")), request.form.get("about", "")
+    if not _may_choose(known, value, about):
+        abort(400)
     with here.database.writing() as connection:
-        privacy_choices.choose(connection, who.subject.id, known, value, who.actor.id, here.clock.now())
+        privacy_choices.choose(connection, who.subject.id, known, value, who.actor.id, here.clock.now(), about)
     return redirect(url_for(".settings", language=language, group=GROUP_OF[known], done="asked"), 303)
+
+
+def _may_choose(setting: Setting, value: Value, about: str) -> bool:
+    """Whether it can be about that, and there is room for one more; to open there always is."""
+    if not is_about(setting, about):
+        return False
+    already = named(_history(), setting, portal().clock.now())
+    return value == "open" or not about or about in already or len(already) < MOST
 
 
 def _closed_by(setting: str) -> list[str]:

@@ -1,11 +1,24 @@
 """A choice about one's data is in force when the register has it, two days later at most, and waits visibly."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shell_app.people.privacy_choices import WAIT, Choice, Status, closures, restricted, status
+from shell_app.people.privacy_choices import (
+    RULES,
+    WAIT,
+    Choice,
+    Setting,
+    Status,
+    closures,
+    is_about,
+    named,
+    restricted,
+    status,
+)
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -41,6 +54,47 @@ def test_settings_do_not_touch_each_other() -> None:
     assert status([CLOSED], "summary-record", NOON + WAIT) == Status("open")
     assert restricted([CLOSED], NOON) and restricted([CLOSED], NOON + WAIT)
     assert not restricted([CLOSED, OPENED], NOON + 2 * HOUR) and not restricted([], NOON)
+
+
+def test_one_of_the_personnel_is_shut_out_and_no_other() -> None:
+    """Each by its number, waiting and opened again by itself (portal.md R22)."""
+    ours = [Choice("prescriptions-personnel", "closed", NOON, about=number) for number in ("7654321", "1")]
+    opened = Choice("prescriptions-personnel", "open", NOON + WAIT, about="1")
+    assert status(ours, "prescriptions-personnel", NOON + WAIT, "7654321") == Status("closed")
+    assert status(ours, "prescriptions-personnel", NOON + WAIT, "7654322") == Status("open")
+    assert status(ours, "prescriptions", NOON + WAIT) == Status("open")
+    assert named([*ours, opened], "prescriptions-personnel", NOON + WAIT) == {
+        "1": Status("closed", "open", NOON + 2 * WAIT),
+        "7654321": Status("closed"),
+    }
+    assert list(named([*ours, opened], "prescriptions-personnel", NOON + 2 * WAIT)) == ["7654321"]
+    assert named(ours, "summary-record-personnel", NOON) == {} and restricted(ours, NOON)
+
+
+@pytest.mark.parametrize(
+    ("setting", "about", "can"),
+    [
+        ("prescriptions", "", True),
+        ("prescriptions", "7654321", False),
+        ("summary-record-personnel", "", False),
+        ("summary-record-personnel", "7654321", True),
+        ("summary-record-personnel", "765432100", True),
+        ("summary-record-personnel", "7654321000", False),
+        ("summary-record-personnel", "٣", False),
+        ("summary-record-personnel", "1 or 1", False),
+        ("one-prescription", "AB-1234", True),
+        ("one-prescription", "AB1", False),
+        ("one-prescription", "A" * 41, False),
+        ("one-prescription", "<b>1234</b>", False),
+        ("one-prescription", "AB-1234\n", False),
+    ],
+)
+def test_a_choice_is_about_a_number_of_its_kind_or_about_all(setting: Setting, about: str, can: bool) -> None:
+    assert is_about(setting, about) == can
+
+
+def test_every_setting_has_its_rule() -> None:
+    assert set(RULES) == set(get_args(Setting))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["open", "closed"]), st.integers(0, 200)), max_size=6))

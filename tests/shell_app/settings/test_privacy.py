@@ -145,6 +145,51 @@ def test_a_choice_waits_up_to_two_days_and_is_shown_so(browser: Browser) -> None
     assert held.count("Venter") == 0 and held.count(">Stengt<") == 1
 
 
+@pytest.mark.parametrize(
+    ("setting", "number", "wrong"),
+    [
+        ("prescriptions-personnel", "7654321", "lege"),
+        ("summary-record-personnel", "7", "-1"),
+        ("one-prescription", "AB-1234", "x"),
+    ],
+)
+def test_single_personnel_and_prescriptions_are_closed_by_number(
+    browser: Browser, setting: str, number: str, wrong: str
+) -> None:
+    """Seen before it is done, shown as waiting, opened again alone; what is no number is told where it was written."""
+    browser.sign_in(LITEN)
+    fault = browser.get(f"{PAGE}/choice/{setting}?value=closed&about={wrong}")
+    assert (fault.status_code, f'id="{setting}-error"' in fault.text) == (422, True)
+    assert f'value="{wrong}"' in fault.text
+    seen = browser.get(f"{PAGE}/choice/{setting}?value=closed&about=+{number}+").text
+    assert f'name="about" value="{number}"' in seen and f"({number})?" in seen
+    form = {"csrf_token": token_of(browser), "value": "closed", "about": wrong}
+    assert browser.post(f"{PAGE}/choice/{setting}", form).status_code == 400
+    assert browser.post(f"{PAGE}/choice/{setting}", {**form, "about": number}).status_code == 303
+    page = browser.get(f"{PAGE}/health-personnel").text
+    assert page.count("Blir stengt senest") == 1 and f">{number}</h3>" in page
+    assert states(browser)[1] == "Du har satt begrensninger"
+    assert browser.post(f"{PAGE}/choice/{setting}", {**form, "value": "open", "about": number}).status_code == 303
+    assert f">{number}</h3>" not in browser.get(f"{PAGE}/health-personnel").text
+
+
+def test_there_is_room_for_fifty_and_to_open_there_always_is(browser: Browser) -> None:
+    browser.sign_in(LITEN)
+    ada = handle_of(browser, LITEN)
+    with browser.portal.database.writing() as connection:
+        for number in range(50):
+            now = browser.portal.clock.now()
+            privacy_choices.choose(connection, ada, "prescriptions-personnel", "closed", ada, now, str(number))
+    form = {"csrf_token": token_of(browser), "value": "closed", "about": "50"}
+    address = f"{PAGE}/choice/prescriptions-personnel"
+    assert browser.get(f"{address}?value=closed&about=50").status_code == 422
+    assert [browser.post(address, {**form, **more}).status_code for more in ({}, {"value": "open", "about": "49"})] == [
+        400,
+        303,
+    ]
+    assert browser.post(address, form).status_code == 303
+
+
 def test_one_who_takes_a_choice_back_before_it_held_has_changed_nothing(browser: Browser) -> None:
     browser.sign_in(LITEN)
     assert [ask(browser, "screening", value) for value in ("closed", "open")] == [303, 303]
