@@ -45,6 +45,7 @@ def chosen(language: str) -> Response:
 def _page(faults: list[str] | None = None, status: int = 200) -> Response:
     services = portal().release.get().catalogue.services
     table = {opening.service: levels for opening, levels in matrix(services.values()).items() if opening.action == VIEW}
-    rows = [(service, table[name]) for name, service in sorted(services.items(), key=lambda row: -len(table[row[0]]))]
+    told = ((name, service) for name, service in services.items() if service.pages)
+    rows = [(service, table[name]) for name, service in sorted(told, key=lambda row: -len(table[row[0]]))]
     given = request.form.get("level", visit().actor.person.consent.value)
     return pages.render("consent/choose.html", status, rows=rows, levels=LEVELS, given=given, faults=faults or [])
