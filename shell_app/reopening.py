@@ -36,5 +36,5 @@ def open_for(config: Config, number: str, own_number: str, case: str) -> str:
 
 def _are_close(connection: Connection, person: Known, clerk: Known) -> bool:
     """The same, parent and child, or bound by a proxy, also one that has ended."""
-    bound = {each.id for one in (person, clerk) for each in people.bound_to(connection, one.id)}
+    bound = {each.id for one in (person, clerk) for each, _ in people.bound_to(connection, one.id)}
     return person.id == clerk.id or not bound.isdisjoint({person.id, clerk.id})
