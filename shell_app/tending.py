@@ -10,6 +10,7 @@ from shell_app.anchoring import EVERY, anchor_uses
 from shell_app.clock import Clock
 from shell_app.config import Config, read_key
 from shell_app.records import security
+from shell_app.records.cutting import cut_old
 from shell_app.records.database import Database
 from shell_app.records.keeping import Kept, tidy
 from shell_app.records.migrating import check_migrated
@@ -30,6 +31,7 @@ def tend(database: Database, anchors: AnchorFile, clock: Clock, kept: Kept, stop
             if clock.now() - tidied >= TIDIED_EVERY:
                 with database.writing() as connection:
                     tidy(connection, kept, clock.now())
+                cut_old(database, kept.usage_log, clock.now())
                 tidied = clock.now()
         except Exception as error:
             LOG.error("the records were not tended: %s", type(error).__name__)

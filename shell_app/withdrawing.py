@@ -35,6 +35,7 @@ STAYS = {
     "grants": "the history of proxies, which are ended",
     "uses": LOG,
     "witnesses": LOG,
+    "cuts": LOG,
     "people": REGISTER,
     "guardianships": REGISTER,
     "identities": SIGN_IN,

@@ -1,4 +1,4 @@
-"""How long what is kept (goals.md 2.3): what has run out is taken away, and the log of use is never shortened."""
+"""How long what is kept (goals.md 2.3): what has run out is taken away. The log of use is cut in `cutting`."""
 
 from datetime import datetime, timedelta
 
@@ -10,11 +10,14 @@ from shell_app.records import sessions, spending
 from shell_app.records.tables import consent_changes, people, profiles, security_events
 
 YEAR = timedelta(days=365)
+FIVE_YEARS = timedelta(days=1827)
+"""With the leap days there can be."""
 
 
 class Kept(Struct, frozen=True):
     """How long, from the moment it was of use for the last time."""
 
+    usage_log: timedelta = FIVE_YEARS
     security_log: timedelta = 2 * YEAR
     profile_after_withdrawal: timedelta = 2 * YEAR
 

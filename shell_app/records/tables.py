@@ -276,5 +276,15 @@ witnesses = Table(
     Column("previous", MARK, nullable=False),
     Column("count", Integer, nullable=False),
     Column("path", Text, nullable=False),
+    Index("ix_witnesses_at", "at"),
 )
 """For each person the anchors that cover their log, with the way from its head to the anchor's root."""
+
+cuts = Table(
+    "cuts",
+    METADATA,
+    Column("subject", HANDLE, ForeignKey("people.id"), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("digest", MARK, nullable=False),
+)
+"""Where a log begins whose first rows have been kept for their time: how many they were, and the digest of the last."""

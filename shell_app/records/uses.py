@@ -1,6 +1,6 @@
 """The usage log's rows: every use of a person's services, chained, durable when the transaction has ended.
 
-Rows are added and read and never changed (threats.md A13).
+Rows are added and read and never changed (threats.md A13); `cutting` takes away what has been kept for its time.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from shell_app.access.people import midnight
 from shell_app.records.sessions import Change
-from shell_app.records.tables import people, uses
+from shell_app.records.tables import cuts, people, uses
 from shell_app.usage_log import chain
 from shell_app.usage_log.chain import Head
 from shell_app.usage_log.entry import Basis, Use
@@ -117,7 +117,7 @@ def actors(connection: Connection, view: View) -> list[tuple[str, str]]:
 
 
 def rows_of(connection: Connection, subject: str) -> list[chain.Row]:
-    """The whole chain of a person, to be verified and handed to them."""
+    """The whole chain of a person as it is kept, to be verified and handed to them."""
     rows = connection.execute(select(uses).where(uses.c.subject == subject).order_by(uses.c.number))
     return [chain.Row(row.number, _use(row), row.digest) for row in rows]
 
@@ -138,7 +138,13 @@ def _of(query: Any, view: View) -> Any:
 def head(connection: Connection, subject: str) -> Head:
     """Where the person's chain has come to."""
     row = connection.execute(_HEAD, {"subject": subject}).one_or_none()
-    return Head(subject, row.number, row.digest) if row else chain.beginning(subject)
+    return Head(subject, row.number, row.digest) if row else start(connection, subject)
+
+
+def start(connection: Connection, subject: str) -> Head:
+    """Where the person's log begins: at its first row, or at the last that was taken away."""
+    row = connection.execute(select(cuts).where(cuts.c.subject == subject)).one_or_none()
+    return Head(subject, row._mapping["count"], row.digest) if row else chain.beginning(subject)
 
 
 def moved_since(connection: Connection, moment: datetime) -> list[str]:

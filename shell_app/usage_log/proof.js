@@ -3,25 +3,41 @@
 
 const utf8 = new TextEncoder();
 const HEX = /^[0-9a-f]{64}$/;
+const TO_THE_SECOND = 19;
 
 /** Everything that is wrong, as [{kind, at}]; an empty list means that the log is whole.
-    `published` are the anchors' digests by number, from outside the database. Throws on a file of another kind. */
-export async function verify(log, published) {
-  if (log?.format !== "helsevei-log-1" || !Array.isArray(log.rows) || !Array.isArray(log.anchors)) {
+    `published` are the anchors' digests by number, from outside the database. `due` is the last moment, as ISO text, of
+    which rows may be taken away from a log's beginning; who names none allows none. Throws on a file of another kind. */
+export async function verify(log, published, due = "") {
+  const known = ["helsevei-log-1", "helsevei-log-2"].includes(log?.format);
+  if (!known || !Array.isArray(log.rows) || !Array.isArray(log.anchors)) {
     throw new Error("This is not a usage log from Helsevei.");
   }
-  const findings = await checkChain(log);
+  const start = await startOf(log);
+  const findings = await checkChain(log, start);
+  if (start.count) findings.push(...(await checkCut(log, start, published, due)));
   for (const anchor of log.anchors) {
-    const kind = await checkAnchor(log, anchor, published);
+    const kind = await checkAnchor(log, start, anchor, published);
     if (kind) findings.push({ kind, at: anchor.number });
   }
   return findings;
 }
 
-async function checkChain(log) {
+/** Where the log begins: at the head that the rows taken away ended with, or at the person's own beginning. */
+async function startOf(log) {
+  if (log.format === "helsevei-log-1") {
+    return { count: 0, digest: toHex(await sha256(canonical(["helsevei-chain-1", log.subject]))) };
+  }
+  const { count, digest } = log.cut ?? {};
+  if (!Number.isSafeInteger(count) || count < 1) throw new Error("The file does not say where the log begins.");
+  fromHex(digest);
+  return { count, digest };
+}
+
+async function checkChain(log, start) {
   const findings = [];
-  let before = await sha256(canonical(["helsevei-chain-1", log.subject]));
-  let expected = 1;
+  let before = fromHex(start.digest);
+  let expected = start.count + 1;
   for (const row of log.rows) {
     const [format, number, , subject] = row.fields;
     const digest = fromHex(row.digest);
@@ -39,20 +55,40 @@ async function checkChain(log) {
   return findings;
 }
 
-async function checkAnchor(log, anchor, published) {
+/** An anchor is no older than the rows that it covers: the first over the start tells how long they were kept. */
+async function checkCut(log, start, published, due) {
+  const moments = [];
+  for (const anchor of log.anchors) {
+    if (anchor.count !== start.count || !(await isPublished(anchor, published))) continue;
+    if (await reachesRoot(log, anchor, start.digest)) moments.push(anchor.at);
+  }
+  if (!moments.length) return [{ kind: "unproved-cut", at: start.count }];
+  const first = moments.sort()[0];
+  return first.slice(0, TO_THE_SECOND) > due.slice(0, TO_THE_SECOND) ? [{ kind: "early-cut", at: start.count }] : [];
+}
+
+async function isPublished(anchor, published) {
   const texts = ["helsevei-anchor-1", String(anchor.number), anchor.at, anchor.root, anchor.previous];
-  const digest = toHex(await sha256(canonical(texts)));
-  if (published[anchor.number] !== digest) return "foreign-anchor";
-  if (anchor.count > log.rows.length) return "truncated";
-  if (!(anchor.count > 0)) return "rewritten";
-  const head = [log.subject, String(anchor.count), log.rows[anchor.count - 1].digest];
+  return published[anchor.number] === toHex(await sha256(canonical(texts)));
+}
+
+async function checkAnchor(log, start, anchor, published) {
+  if (!(await isPublished(anchor, published))) return "foreign-anchor";
+  if (anchor.count > start.count + log.rows.length) return "truncated";
+  const place = anchor.count - start.count;
+  if (!(anchor.count > 0 && place >= 0)) return "rewritten";
+  return (await reachesRoot(log, anchor, place ? log.rows[place - 1].digest : start.digest)) ? null : "rewritten";
+}
+
+async function reachesRoot(log, anchor, digest) {
+  const head = [log.subject, String(anchor.count), digest];
   let reached = await sha256(joined(Uint8Array.of(0), canonical(head)));
   for (const step of anchor.path) {
     const other = fromHex(step.digest);
     const pair = step.side === "left" ? [other, reached] : [reached, other];
     reached = await sha256(joined(Uint8Array.of(1), ...pair));
   }
-  return toHex(reached) === anchor.root ? null : "rewritten";
+  return toHex(reached) === anchor.root;
 }
 
 function canonical(texts) {

@@ -2,6 +2,7 @@
 import { verify } from "./proof.js";
 
 const AT_A_TIME = 500;
+const DAY = 24 * 60 * 60 * 1000;
 const place = document.getElementById("check");
 const told = document.getElementById("result");
 
@@ -23,12 +24,14 @@ async function check(read) {
   told.textContent = place.dataset.working;
   try {
     const log = await read();
-    const findings = await verify(log, await published(log));
-    const covered = log.anchors.length ? log.anchors.at(-1).count : 0;
+    const findings = await verify(log, await published(log), new Date(Date.now() - place.dataset.days * DAY).toISOString());
+    const cut = log.cut?.count ?? 0;
+    const covered = (log.anchors.at(-1)?.count ?? cut) - cut;
     const whole = place.dataset.whole.replace("{rows}", log.rows.length).replace("{covered}", covered);
+    const taken = cut ? ` ${place.dataset.cut.replace("{cut}", cut)}` : "";
     const faults = findings.map(({ kind, at }) => place.getAttribute(`data-${kind}`).replace("{at}", at));
     told.className = findings.length ? "callout caution" : "callout tip";
-    told.textContent = findings.length ? `${place.dataset.broken} ${faults.join(" ")}` : whole;
+    told.textContent = findings.length ? `${place.dataset.broken} ${faults.join(" ")}` : whole + taken;
   } catch {
     told.className = "callout warning";
     told.textContent = place.dataset.failed;

@@ -46,6 +46,7 @@ def overview(language: str) -> Response:
         actors=actors,
         given=given,
         wrong=wrong,
+        days=portal().config.kept.usage_log.days,
     )
 
 
@@ -59,7 +60,8 @@ def download(language: str) -> Response:
         abort(404)
     with portal().database.reading() as connection:
         rows, seen = uses.rows_of(connection, who.subject.id), witnesses.of(connection, who.subject.id)
-    response = jsonify(export(who.subject.id, rows, seen))
+        start = uses.start(connection, who.subject.id)
+    response = jsonify(export(who.subject.id, rows, seen, start))
     response.headers["Content-Disposition"] = 'attachment; filename="log.json"'
     return response
 
@@ -70,7 +72,7 @@ def check(language: str) -> Response:
     """Where the browser checks the log by itself."""
     if visit().is_for_another:
         abort(404)
-    return pages.render("use_and_access/check.html")
+    return pages.render("use_and_access/check.html", days=portal().config.kept.usage_log.days)
 
 
 @use_and_access.get("/usage-log/anchors.json")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from development.town import TownRegister, town
 from shell_app.access.people import Consent
+from shell_app.anchoring import anchor_uses
 from shell_app.clock import Clock
 from shell_app.people.profile import Profile
 from shell_app.records import devices, people, profiles, security, sessions, spending, uses
@@ -120,18 +121,26 @@ def test_a_profile_goes_two_years_after_the_consent_was_withdrawn(
         assert connection.scalar(select(func.count()).select_from(consent_changes)) == 2
 
 
-def test_tending_anchors_and_tidies_until_it_is_told_to_stop(database: Database, tmp_path: Path) -> None:
+def test_tending_anchors_cuts_and_tidies_until_it_is_told_to_stop(database: Database, tmp_path: Path) -> None:
     with database.writing() as connection:
         person = someone(connection)
         sessions.begin(connection, sessions.SignedIn(person, "i", "s", "d"), NOW - timedelta(hours=3))
+        uses.append(connection, Use(person, person, "self", "innboks", "view", NOW - timedelta(days=2000), "r"))
+    file, stop, long_ago = AnchorFile(tmp_path / "anchors"), Event(), NOW - timedelta(days=2000)
+    anchor_uses(database, file, Clock(lambda: long_ago))
+    with database.writing() as connection:
         uses.append(connection, Use(person, person, "self", "innboks", "view", NOW, "r"))
-    file, stop = AnchorFile(tmp_path / "anchors"), Event()
     tending = Thread(target=tend, args=(database, file, Clock(lambda: NOW), Kept(), stop))
     tending.start()
-    while file.last() is None or sessions_left(database):
+    while file.find(2) is None or sessions_left(database) or first_row(database, person) < 2:
         assert tending.is_alive()
     stop.set()
     tending.join()
+
+
+def first_row(database: Database, person: str) -> int:
+    with database.reading() as connection:
+        return uses.rows_of(connection, person)[0].number
 
 
 def sessions_left(database: Database) -> int:

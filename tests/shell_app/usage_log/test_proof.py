@@ -26,7 +26,7 @@ import { readFileSync } from "node:fs";
 import { verify } from %s;
 const cases = JSON.parse(readFileSync(0, "utf8"));
 const found = [];
-for (const { log, published } of cases) found.push(await verify(log, published));
+for (const { log, published, due } of cases) found.push(await verify(log, published, due));
 console.log(JSON.stringify(found));
 """
 
