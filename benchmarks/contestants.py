@@ -52,7 +52,8 @@ class Contestant(NamedTuple):
 
 def ours(root: Path) -> Contestant:
     command = (sys.executable, "-m", "builder", "--root", str(root), "build", "--date", DAY.isoformat())
-    return Contestant(OURS, root, command, ("site",), portal.edition_file, portal.page_file, {"PYTHONPATH": str(HOUSE)})
+    environment = {"PYTHONPATH": str(HOUSE), "PYTHONDONTWRITEBYTECODE": ""}  # compiled once, as where it is installed
+    return Contestant(OURS, root, command, ("site",), portal.edition_file, portal.page_file, environment)
 
 
 def hugo_site(root: Path, name: str, peers: Path) -> Contestant:

@@ -39,6 +39,7 @@ def edition(plan: SitePlan, this: Edition) -> EditionPage:
     shared = plan.library.shared_matter(this)
     path = plan.edition_path(this)
     rules = plan.library.services.get(this.content_id) if this.kind == "service" else None
+    fingerprint = fingerprint_of(this, plan.library.pictures_of(this))
     return EditionPage(
         head=plan.head(path, this.language, this.title, _choices(plan, this), this.summary),
         kind=this.kind,
@@ -55,9 +56,9 @@ def edition(plan: SitePlan, this: Edition) -> EditionPage:
         pictures=_pictures(plan, this, shared),
         facts=_facts(plan, this),
         related=_related(plan, this) if shared and this.kind == "article" else (),
-        fingerprint=fingerprint_of(this, plan.library.pictures_of(this)),
+        fingerprint=fingerprint,
         standing=plan.library.standing_of(this),
-        proof=tuple(proven(plan, this)),
+        proof=tuple(proven(plan, this, fingerprint)),
         rules=rules,
         regions=_regions(plan, rules, this.language) if rules else (),
     )
