@@ -13,22 +13,25 @@ from shell_app.records.tables import cuts, uses, witnesses
 from shell_app.usage_log.chain import Head
 from shell_app.usage_log.entry import moment
 
-AT_A_TIME = 200
-"""Logs that are cut in one transaction: others who write are not kept waiting."""
+FOUND_AT_ONCE, AT_A_TIME = 5_000, 20
+"""Logs that are looked up in one question, which only reads; and that are cut in one transaction, so that others who
+write are not kept waiting."""
 CLOCKS_DIFFER = timedelta(days=1)
 """So much longer rows are kept, so that no reader's clock makes a cut look too early."""
 
 
 def cut_old(database: Database, kept: timedelta, now: datetime) -> int:
-    """Cut every log whose rows have been kept so long; how many."""
+    """Cut every log whose rows have been kept so long; how many. One process of a portal does this."""
     before, done = moment(now - kept - CLOCKS_DIFFER), 0
     while True:
-        with database.writing() as connection:
+        with database.reading() as connection:
             due = _due(connection, before)
-            for head in due:
-                _cut(connection, head)
+        for first in range(0, len(due), AT_A_TIME):
+            with database.writing() as connection:
+                for head in due[first : first + AT_A_TIME]:
+                    _cut(connection, head)
         done += len(due)
-        if len(due) < AT_A_TIME:
+        if len(due) < FOUND_AT_ONCE:
             return done
 
 
@@ -39,7 +42,7 @@ def _due(connection: Connection, before: str) -> list[Head]:
         select(witnesses.c.subject, func.max(witnesses.c.count).label("number"))
         .where(witnesses.c.at <= before, there)
         .group_by(witnesses.c.subject)
-        .limit(AT_A_TIME)
+        .limit(FOUND_AT_ONCE)
         .subquery()
     )
     same = (uses.c.subject == latest.c.subject) & (uses.c.number == latest.c.number)

@@ -229,7 +229,8 @@ def test_many_logs_are_cut_a_few_at_a_time(
 ) -> None:
     from shell_app.records import cutting
 
-    monkeypatch.setattr(cutting, "AT_A_TIME", 2)
+    monkeypatch.setattr(cutting, "FOUND_AT_ONCE", 2)
+    monkeypatch.setattr(cutting, "AT_A_TIME", 1)
     people = three_people(database)
     for person in people:
         use(database, anchors, person, 2000)
