@@ -30,5 +30,9 @@ def border(last: str, first: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (letter, there) in pairs if letter != there), min(len(one), len(other)))
+    shared = 0
+    for letter, there in zip(one, other, strict=False):
+        if letter != there:
+            break
+        shared += 1
+    return shared
