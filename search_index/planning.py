@@ -28,8 +28,12 @@ TYPED_PLAIN, OTHER_MARKS = 80, 35
 OTHER_LANGUAGE = 85
 """What a word counts, of 100, that is read by the rules of another language than the reader's."""
 
-ROOT, PART, PAIR, GENITIVE, WHOLE = 55, 70, 95, 80, 20
+ROOT, PART, PAIR, GENITIVE = 55, 70, 95, 80
 SLIP = (0, 70, 45)
+
+WHOLE = (0, 15, 30, 100, 100)
+"""What it counts that a page is called so, by how many of the words are its name: one word names many things."""
+
 MOST_MEANT = 3
 MOST_MISSPELT = 4
 """Words of a query for which slips are sought: it is the costly part."""
@@ -240,7 +244,7 @@ def _name_concepts(groups: list[Group], index: Index) -> dict[str, int]:
                         named.append((start, end, term, share))
     for start, end, term, share in named:
         if term.documents:
-            part = share * WHOLE * (end - start) // (100 * len(groups))
+            part = share * WHOLE[end - start] * (end - start) // (100 * len(groups))
             whole[term.key] = max(whole.get(term.key, 0), part)
         _add_concepts(groups[start:end], term, share)
     return whole

@@ -8,7 +8,8 @@ const LONGEST_NAME = 4;
 const EXACT = 100;
 const [TYPED_PLAIN, OTHER_MARKS] = [80, 35];
 const OTHER_LANGUAGE = 85;
-const [ROOT, PART, PAIR, GENITIVE, WHOLE] = [55, 70, 95, 80, 20];
+const [ROOT, PART, PAIR, GENITIVE] = [55, 70, 95, 80];
+const WHOLE = [0, 15, 30, 100, 100]; // by how many of the words are a page's name
 const SLIP = [0, 70, 45];
 const MOST_MEANT = 3;
 const MOST_MISSPELT = 4; // words of a query
@@ -199,7 +200,7 @@ async function nameConcepts(groups, index) {
   }
   const whole = new Map();
   for (const [within, term, share] of named) {
-    const part = Math.floor((share * WHOLE * within.length) / (100 * groups.length));
+    const part = Math.floor((share * WHOLE[within.length] * within.length) / (100 * groups.length));
     if (term.documents.length) raise(whole, term.key, part);
     addConcepts(within, term, share);
   }
