@@ -1,6 +1,9 @@
 """The state machine of access-rules.md T1–T9 on the real application, over HTTP, with a database on the disk."""
 
+import shutil
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 from msgspec.structs import replace
+from sqlalchemy import URL
 
 from shell_app.access.people import local_date
 from shell_app.config import Config
@@ -17,6 +21,7 @@ from shell_app.usage_log.proof import verify
 from shell_app.usage_log.reading import shown
 from tests.shell_app.access.expectation import model
 from tests.shell_app.access.worlds import World
+from tests.shell_app.records.racers import a_database
 from tests.shell_app.rogue import Rogue
 from tests.shell_app.test_town import TownMachine, names, sessions
 from tests.shell_app.town import BORN, Response
@@ -78,19 +83,46 @@ class ApplicationMachine(TownMachine):
             self.town.portal.database.close()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Gives at each call the address of another database with all tables and nobody in it, of each kind in turn."""
+    if request.param == "sqlite":
+        yield partial(copied, with_tables(f"sqlite:///{tmp_path / 'empty.db'}"), tmp_path)
+    else:
+        with a_database(request.getfixturevalue("postgresql")) as empty:
+            yield partial(made_anew, with_tables(empty), request.getfixturevalue("postgresql"))
+
+
+def with_tables(url: str) -> URL:
+    database = Database(url)
+    migrate(database)
+    database.close()
+    return database.engine.url
+
+
+def copied(empty: URL, folder: Path) -> str:
+    return f"sqlite:///{shutil.copy(empty.database or '', Path(mkdtemp(dir=folder)) / 'town.db')}"
+
+
+def made_anew(empty: URL, server: str) -> str:
+    """The one of the life before is taken away."""
+    there, name = Database(server), f"{empty.database}_life"
+    with there.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {empty.database}")
+    there.close()
+    return empty.set(database=name).render_as_string(hide_password=False)
+
+
 @pytest.fixture
-def machine(config: Config, rogue: Rogue, release: Path, tmp_path: Path) -> type[ApplicationMachine]:
+def machine(
+    config: Config, rogue: Rogue, release: Path, tmp_path: Path, new_database: Callable[[], str]
+) -> type[ApplicationMachine]:
     """A town of its own for each life."""
-    empty = Database(f"sqlite:///{tmp_path / 'empty.db'}")
-    migrate(empty)
-    with empty.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    empty.close()
-    sample = with_sample_catalogue(release, tmp_path)
+    sample = replace(config, site=with_sample_catalogue(release, tmp_path))
 
     def new_town() -> ApplicationTown:
-        folder = Path(mkdtemp(dir=tmp_path))
-        return ApplicationTown(replace(config, site=sample), rogue, tmp_path / "empty.db", folder)
+        return ApplicationTown(replace(sample, database=new_database()), rogue)
 
     return type("Machine", (ApplicationMachine,), {"town_kind": staticmethod(new_town)})
 

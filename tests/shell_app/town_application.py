@@ -6,7 +6,6 @@ where it ends up. The plain town goes along as the model of what is known; what 
 
 import json
 import re
-import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -68,14 +67,13 @@ def with_sample_catalogue(release: Path, folder: Path) -> Path:
 
 
 class ApplicationTown(Town):
-    """As the plain town in its methods. `settled` is a database with all tables and nobody in it."""
+    """As the plain town in its methods. The settings' database has all tables and nobody in it."""
 
-    def __init__(self, config: Config, rogue: Rogue, settled: Path, folder: Path) -> None:
+    def __init__(self, config: Config, rogue: Rogue) -> None:
         self._ready = False
         super().__init__()
         self.rogue, self.entered = rogue, 0
-        shutil.copy(settled, folder / "town.db")
-        self.config = replace(config, database=f"sqlite:///{folder / 'town.db'}", limits="off")
+        self.config = replace(config, limits="off")
         self.browsers: dict[str, Browser] = {}
         self.open: dict[str, tuple[str, str, datetime, datetime]] = {}
         self.handles: dict[str, str] = {}

@@ -1,6 +1,5 @@
 """A server that is killed at any moment has shown nothing that is not in the log, and logged nothing else."""
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from development.trial import Trial, a_trial
 from shell_app.anchoring import anchor_uses
 from shell_app.clock import Clock
 from shell_app.records import uses, witnesses
-from shell_app.records.database import Database
 from shell_app.records.tables import uses as table
 from shell_app.usage_log.proof import verify
 from tests.shell_app.records.players import SHOWN, Killer, Player
+from tests.shell_app.records.racers import a_database
 
 PLAYERS = ("14838831150", "02898612069", "08819033057", "30848714085", "01924417060", "53867918120")
 """Grown-ups of the town; the first two are parents of the child whom all try to act for."""
@@ -24,16 +23,12 @@ OPERATIONS = 100_000
 @pytest.fixture(params=["sqlite", "postgresql"])
 def trial(request: pytest.FixtureRequest, tmp_path: Path, release: Path) -> Iterator[Trial]:
     """A server of its own, with a database of each kind in turn."""
-    url = ""
-    if request.param == "postgresql":
-        server = Database(request.getfixturevalue("postgresql"))
-        name = f"trial_{secrets.token_hex(6)}"
-        with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        url = server.engine.url.set(database=name).render_as_string(hide_password=False)
-        server.close()
-    with a_trial(tmp_path, release, url) as trial:
-        yield trial
+    if request.param == "sqlite":
+        with a_trial(tmp_path, release) as trial:
+            yield trial
+    else:
+        with a_database(request.getfixturevalue("postgresql")) as url, a_trial(tmp_path, release, url) as trial:
+            yield trial
 
 
 def play(trial: Trial, times: int, pause: tuple[float, float]) -> tuple[list[Player], int]:
