@@ -113,6 +113,10 @@ class Trial:
         assert self._server
         return self._server.pid
 
+    @property
+    def is_running(self) -> bool:
+        return self._server is not None and self._server.poll() is None
+
     def stop(self, kill: bool = False) -> None:
         if self._server:
             (self._server.kill if kill else self._server.terminate)()

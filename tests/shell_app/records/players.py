@@ -1,16 +1,15 @@
 """People who use a served shell while it is killed, and remember what they were answered."""
 
-import os
 import random
-import signal
 from http.client import HTTPException, HTTPResponse
 from threading import Event, Thread
+from time import monotonic, sleep
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import psutil
 
-from development.trial import Trial
+from development.trial import BEGINS_WITHIN, Trial
 from shell_app.cookies import SESSION
 from shell_app.records import profiles, sessions
 
@@ -19,6 +18,7 @@ SHOWN = ("use-and-access/check", "contact-information", "notice-settings", "inbo
 """Doors of services: each look is a row, also where nothing is found behind the door."""
 NOT_SHOWN = ("", "how-to-use")
 """Pages that show nothing of a service."""
+PROCESSES = 2
 
 
 class Answered(NamedTuple):
@@ -30,7 +30,7 @@ class Answered(NamedTuple):
 
 
 class Player(Thread):
-    """One person who does one thing after the other, `times` of them, and stops for nothing."""
+    """One person who does one thing after the other until `times` were answered, and stops for nothing."""
 
     def __init__(self, trial: Trial, number: str, times: int, seed: int) -> None:
         super().__init__(name=f"player-{number}")
@@ -39,12 +39,13 @@ class Player(Thread):
         self.token = trial.begin(self.handle)
         self.connection = trial.connect()
         self.answers: list[Answered] = []
+        self.answered = 0
         self.acts = False
         self.may_be_kept = [""]
         """The last words whose keeping was acknowledged, and all that were sent since."""
 
     def run(self) -> None:
-        for turn in range(self.times):
+        while self.answered < self.times:
             fate = self.chance.random()
             if fate < 0.80:
                 self.ask("GET", self.chance.choice(SHOWN))
@@ -53,7 +54,7 @@ class Player(Thread):
             elif fate < 0.90:
                 self.go_over(self.chance.choice((self.acted, "", "nobody")))
             elif fate < 0.99:
-                self.write(f"{self.handle} {turn}")
+                self.write(f"{self.handle} {len(self.answers)}")
             else:
                 self.end_session()
 
@@ -65,6 +66,7 @@ class Player(Thread):
         headers = {"Cookie": f"{SESSION}={self.token}", "Sec-Fetch-Site": "same-origin"}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.reach()
         try:
             self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
@@ -73,10 +75,21 @@ class Player(Thread):
             self.connection.close()
             self.answers.append(Answered(page, 0, ""))
             return None
+        self.answered += 1
         self.answers.append(Answered(page, answer.status, answer.headers.get("Request-Id", "")))
         if answer.status == 401:
             self.token, self.acts = self.trial.begin(self.handle), False
         return answer
+
+    def reach(self) -> None:
+        """Wait while no process is there: what nobody was asked is neither answered nor cut off."""
+        until = monotonic() + BEGINS_WITHIN
+        while self.connection.sock is None:
+            try:
+                self.connection.connect()
+            except ConnectionRefusedError:
+                assert monotonic() < until, "no process began anew"
+                sleep(0.02)
 
     def go_over(self, person: str) -> None:
         """Act for another or for oneself; the session's token changes, or is lost with the answer."""
@@ -105,15 +118,28 @@ class Player(Thread):
 
 
 class Killer(Thread):
-    """Kills one of the processes that answer, at random moments, without letting it end anything."""
+    """Kills at random moments one of the processes that answer, or all of the server at once, and starts it again.
+
+    A server of which one process dies again and again gives up by itself.
+    """
 
     def __init__(self, trial: Trial, pause: tuple[float, float], seed: int = 1) -> None:
         super().__init__(name="killer")
-        self.server, self.pause, self.chance = psutil.Process(trial.pid), pause, random.Random(seed)
+        self.trial, self.pause, self.chance = trial, pause, random.Random(seed)
         self.enough, self.kills = Event(), 0
 
     def run(self) -> None:
         while not self.enough.wait(self.chance.uniform(*self.pause)):
-            if answering := self.server.children():
-                os.kill(self.chance.choice(answering).pid, signal.SIGKILL)
-                self.kills += 1
+            if self.trial.is_running:
+                self.kill()
+            if not self.trial.is_running:
+                self.trial.start(PROCESSES)
+
+    def kill(self) -> None:
+        server = psutil.Process(self.trial.pid)
+        answering = server.children()
+        dying = [self.chance.choice(answering)] if answering and self.chance.random() < 0.5 else [server, *answering]
+        for each in dying:
+            each.kill()
+        psutil.wait_procs(dying)
+        self.kills += 1
