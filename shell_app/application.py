@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from shell_app import pages
 from shell_app.areas import areas as found_areas
 from shell_app.auth.client import Client
 from shell_app.auth.exchange import Exchange
@@ -52,6 +53,7 @@ def create_app(
     set_headers(app, config)
     set_error_pages(app)
     set_guard(app)
+    pages.warm_up()
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=0)  # type: ignore[method-assign]
     return app
 

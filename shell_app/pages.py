@@ -69,6 +69,14 @@ def render(template: str, status: int = 200, in_language: str = "", **given: Any
     return Response(environment.get_template(template).render(around, **given), status, mimetype="text/html")
 
 
+def warm_up() -> None:
+    """Read now what every page is made with, so that whoever comes first need not wait for it."""
+    shared = ("components.html", *(each.name for each in (HERE / "templates").iterdir()))
+    for code in SPOKEN:
+        for name in shared:
+            _environment(code).get_template(name)
+
+
 def _frame(environment: Environment, around: dict[str, Any], code: str) -> dict[str, Markup]:
     """The release's frame with the person in it, and its scripts let through by this page's policy."""
     finished = portal().release.get().around.frame[code]

@@ -79,7 +79,7 @@ def _told_of(
 ) -> Iterator[tuple[Came, Known]]:
     """What came about those the viewer is told about, as far as the viewer may look at it now."""
     about = {one.id: one for one in (viewer.actor, *viewer.others)}
-    subjects = {id: people.subject(connection, one) for id, one in about.items()}
+    subjects = dict(zip(about, people.subjects(connection, list(about.values())), strict=True))
     for came in notices.came(connection, viewer.actor.id, about, since, limit):
         subject, opening = subjects[came.told.subject], came.told.opening
         service = service_of(catalogue, opening)

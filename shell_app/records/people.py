@@ -143,13 +143,15 @@ def number_of(connection: Connection, keyring: Keyring, person: str) -> str:
 
 def subject(connection: Connection, known: Known) -> Subject:
     """The person with everything about them that the rules look at."""
-    return _subjects(connection, [known], [known.id])[0]
+    return subjects(connection, [known])[0]
 
 
-def _subjects(connection: Connection, those: Sequence[Known], who_have_chosen: list[str]) -> list[Subject]:
-    """The same of several people at once; what they have chosen is asked for where there is any."""
+def subjects(connection: Connection, those: Sequence[Known], who_have_chosen: list[str] | None = None) -> list[Subject]:
+    """The same of several people at once; what they have chosen is asked of those who are known to have, or of all."""
     if not those:
         return []
+    if who_have_chosen is None:
+        who_have_chosen = [each.id for each in those]
     guardians: dict[str, list[Person]] = {}
     for row in connection.execute(_GUARDIANS, {"people": [each.id for each in those]}):
         guardians.setdefault(row.child, []).append(from_row(row).person)
@@ -183,7 +185,7 @@ def bound_to(connection: Connection, person: str) -> list[tuple[Known, Subject]]
     children = sorted((row for row in rows if row.own_child), key=lambda row: (row.born, row.name))
     givers = sorted((row for row in rows if not row.own_child), key=lambda row: row.first_given)
     those = [from_row(row) for row in (*children, *givers)]
-    return list(zip(those, _subjects(connection, those, [row.id for row in rows if row.has_chosen]), strict=True))
+    return list(zip(those, subjects(connection, those, [row.id for row in rows if row.has_chosen]), strict=True))
 
 
 def from_row(row: Row[Any]) -> Known:
