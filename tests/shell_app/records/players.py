@@ -1,6 +1,7 @@
 """People who use a served shell while it is killed, and remember what they were answered."""
 
 import random
+from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -136,10 +137,20 @@ class Killer(Thread):
                 self.trial.start(PROCESSES)
 
     def kill(self) -> None:
-        server = psutil.Process(self.trial.pid)
-        answering = server.children()
-        dying = [self.chance.choice(answering)] if answering and self.chance.random() < 0.5 else [server, *answering]
-        for each in dying:
-            each.kill()
-        psutil.wait_procs(dying)
+        answering = psutil.Process(self.trial.pid).children()
+        if answering and self.chance.random() < 0.5:
+            with suppress(psutil.NoSuchProcess):
+                self.chance.choice(answering).kill()
+        else:
+            kill_all(self.trial)
         self.kills += 1
+
+
+def kill_all(trial: Trial) -> None:
+    """Every process of the server; it stands still meanwhile, so that it begins no other."""
+    server = psutil.Process(trial.pid)
+    server.suspend()
+    for each in (*server.children(), server):
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    trial.stop(kill=True)
