@@ -53,6 +53,8 @@ TABLE: list[tuple[str, Subject, dict[str, datetime], str, Post, tuple[Way, Why |
     ("another hospital sends it on paper", own(), {"self": TODAY}, "fjordsykehuset", "appointment", (Way.PAPER, Why.NOT_OFFERED)),
     ("a GP who sends nothing digitally", own(), {"self": TODAY}, "fjellfoten", "message", (Way.PAPER, Why.NOT_OFFERED)),
     ("inactive: own letters in the post, whoever has the proxy", Subject(replace(GROWN, inactive=True), grants=(PROXY,)), {"self": TODAY, "holder": TODAY}, "demosykehuset", "letter", (Way.PAPER, Why.NOT_OPEN)),
+    ("shut for fear of a thief: in the post too", Subject(replace(GROWN, shut_at=NOW), grants=(PROXY,)), {"self": TODAY, "holder": TODAY}, "demosykehuset", "letter", (Way.PAPER, Why.NOT_OPEN)),
+    ("a child by its parent who has shut their own", Subject(CHILD, (replace(PARENT, shut_at=NOW),)), {"parent": TODAY}, "demosykehuset", "letter", (Way.PAPER, Why.NOT_OPEN)),
     ("a holder's sign-in is not the person's", Subject(GROWN, grants=(PROXY,)), {"holder": TODAY}, "demosykehuset", "letter", (Way.PAPER, Why.NOT_SIGNED_IN)),
     ("a child by its parent", Subject(CHILD, (PARENT,)), {"parent": TODAY}, "demosykehuset", "letter", HERE),
     ("whose parent was never here", Subject(CHILD, (PARENT,)), {}, "demosykehuset", "letter", (Way.PAPER, Why.NOT_SIGNED_IN)),
