@@ -4,6 +4,7 @@ import pytest
 
 from search_index.analysis import fold, root, stem, words_of
 from search_index.compounds import split
+from search_index.rules import rules_of
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,9 @@ from search_index.compounds import split
         ("nb", "fastlege fastlegen fastleger fastlegene fastlegens"),
         ("nb", "sykdom sykdommen sykdommer sykdommene"),
         ("nb", "lus lusa lusene"),
-        ("nb", "hodepine hodepinen"),
+        ("nb", "hodepine hodepinen hovudverk hovudpine"),
+        ("nn", "søvnløyse søvnløshet"),
+        ("nn", "lunge lunger lungor lungene"),
         ("nb", "barn barnet barna barnas barnets"),
         ("nb", "fot føtter føttene"),
         ("en", "vaccine vaccines vaccinated vaccination"),
@@ -69,6 +72,12 @@ def test_words_made_of_each_other_share_a_root() -> None:
 def test_letters_typed_plain_fold_alike(typed: str, written: str) -> None:
     """A keyboard without æøå and the letters of Sámi."""
     assert fold(typed) == fold(written)
+
+
+@pytest.mark.parametrize("language", ["nb", "se", "en", "uk", "ar"])
+def test_what_listed_forms_are_brought_to_is_a_stem(language: str) -> None:
+    """A form that led to a word as it is written would never meet that word, whose stem is another."""
+    assert [one for one in rules_of(language).words.values() if stem(one, language) != one] == []
 
 
 def test_unseen_characters_part_no_word() -> None:
