@@ -26,7 +26,7 @@ def sound(data: bytes) -> memoryview | None:
     return view[SUM_LENGTH:] if sum_of(view[SUM_LENGTH:]) == view[:SUM_LENGTH] else None
 
 
-def in_one_step(file: Path, fill: Callable[[Path], None]) -> bool:
+def in_one_step(file: Path, fill: Callable[[Path], object]) -> bool:
     """Let `fill` write a fresh file that takes this one's place. Where that cannot be, nothing is kept."""
     fresh = file.with_name(f".{file.name}-{os.getpid()}")
     try:

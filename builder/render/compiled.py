@@ -1,13 +1,12 @@
 """Compiled templates, shared by the languages and kept from run to run in a folder that may be lost or spoiled."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from types import CodeType
-from zlib import crc32
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from search_index.keeping import in_one_step, sound, summed
 
 
 class CompiledTemplates(BytecodeCache):
@@ -30,23 +29,18 @@ class CompiledTemplates(BytecodeCache):
 
     def _read(self, bucket: Bucket, folder: Path) -> None:
         try:
-            data = (folder / bucket.key).read_bytes()
+            data = sound(_file(bucket, folder).read_bytes())
         except OSError:
             return
-        if crc32(data[4:]).to_bytes(4, "big") == data[:4]:
-            bucket.bytecode_from_string(data[4:])
+        if data is not None:
+            bucket.bytecode_from_string(bytes(data))
         if bucket.code:
             self.at_hand[bucket.key, bucket.checksum] = bucket.code
 
     def _write(self, bucket: Bucket, folder: Path) -> None:
-        data = bucket.bytecode_to_string()
-        fresh = folder / f".{bucket.key}-{os.getpid()}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for left_by_a_killed_run in folder.glob(f".{bucket.key}-*"):
-                left_by_a_killed_run.unlink(missing_ok=True)
-            fresh.write_bytes(crc32(data).to_bytes(4, "big") + data)
-            fresh.replace(folder / bucket.key)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+        data = summed(bucket.bytecode_to_string())
+        in_one_step(_file(bucket, folder), lambda fresh: fresh.write_bytes(data))
+
+
+def _file(bucket: Bucket, folder: Path) -> Path:
+    return folder / f"{bucket.key}.template"

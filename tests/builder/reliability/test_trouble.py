@@ -127,7 +127,7 @@ def test_a_process_of_the_build_is_killed(portal: VariedPortal, stopped: tuple[C
     assert_mended(portal, before)
 
 
-CACHES = ("examined.msgpack", "pictures.msgpack", "units.msgpack", "words/*.mo", "words/*/*")
+CACHES = ("examined.msgpack", "pictures.msgpack", "units.msgpack", "words/*.mo", "words/*.template")
 
 
 def with_a_bit_turned(data: bytes) -> bytes:
