@@ -19,11 +19,12 @@ ABOVE = [bytes(strength > least for strength in range(MOST + 1)) for least in ra
 
 
 class Entry:
-    """`documents` are in order, and their `strengths` beside them; `shown` are words of theirs that have the key."""
+    """`documents` are in order, and their `strengths` beside them; `shown` are words that have the key, and how many of
+    the documents show each."""
 
     __slots__ = ("documents", "shown", "strengths")
 
-    def __init__(self, documents: bytes = b"", strengths: bytes = b"", shown: dict[int, str] | None = None) -> None:
+    def __init__(self, documents: bytes = b"", strengths: bytes = b"", shown: dict[str, int] | None = None) -> None:
         self.documents = array("I", documents)
         self.strengths = bytearray(strengths)
         self.shown = shown or {}
@@ -33,29 +34,32 @@ class Entry:
         self.documents.append(document)
         self.strengths.append(strength)
 
-    def put(self, document: int, strength: int, shown: str = "") -> None:
-        """Let a document have the key, so strongly and no other way."""
+    def put(self, document: int, strength: int) -> None:
+        """Let a document have the key, so strongly."""
         at = bisect_left(self.documents, document)
         if at < len(self.documents) and self.documents[at] == document:
             self.strengths[at] = strength
         else:
             self.documents.insert(at, document)
             self.strengths.insert(at, strength)
-        if shown:
-            self.shown[document] = shown
+
+    def show(self, word: str, more: int = 1) -> None:
+        """One more document shows the word, or one fewer."""
+        count = self.shown.get(word, 0) + more
+        if count:
+            self.shown[word] = count
         else:
-            self.shown.pop(document, None)
+            del self.shown[word]
 
     def remove(self, document: int) -> None:
         at = bisect_left(self.documents, document)
         if at < len(self.documents) and self.documents[at] == document:
             del self.documents[at], self.strengths[at]
-            self.shown.pop(document, None)
 
     @property
     def written(self) -> str:
         """The shortest of its words, of equally long ones the first; empty if none is known."""
-        return min(self.shown.values(), key=lambda word: (len(word), word), default="")
+        return min(self.shown, key=lambda word: (len(word), word), default="")
 
     def strongest(self) -> tuple[list[int], list[int]]:
         """The documents that are kept, and their strengths; of those that are equal the first."""

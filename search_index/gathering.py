@@ -66,7 +66,7 @@ class Gathered(NamedTuple):
         for key, strength in given.keys.items():
             self.entries[key].append(number, strength)
         for key, word in given.shown.items():
-            self.entries[key].shown[number] = word
+            self.entries[key].show(word)
         for form in given.forms:
             self.forms[form].append(number, 1)
         for title in given.titles:

@@ -6,7 +6,7 @@ The rules are told in words in docs/developers/search-index.md; a change here ne
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -35,8 +35,8 @@ WHOLE = (0, 15, 30, 100, 100)
 """What it counts that a page is called so, by how many of the words are its name: one word names many things."""
 
 MOST_MEANT = 3
-MOST_MISSPELT = 4
-"""Words of a query for which slips are sought: it is the costly part."""
+MOST_JOINED, MOST_MISSPELT = 4, 4
+"""Pairs of a query that are looked up as one word, and words for which slips are sought: these are the costly parts."""
 
 FAINT, FEW = 60, 3
 """A key that fewer documents have, none of them more strongly, may itself be a slip of somebody's hand."""
@@ -204,7 +204,7 @@ def _is_surely_a_word(term: Term) -> bool:
 def _join_pairs(words: list[str], groups: list[Group], index: Index) -> None:
     """Two words that the index has as one: «influensa vaksine»."""
     places = {group.word: group for group in groups}
-    for one, other in pairwise(words):
+    for one, other in islice(pairwise(words), MOST_JOINED):
         stemmed = stem(one + other, index.language)
         for term in index.spelled(fold(stemmed)):
             worth = PAIR if term.key == stemmed else PAIR * TYPED_PLAIN // 100

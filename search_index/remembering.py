@@ -51,7 +51,7 @@ class Head(Struct, array_like=True):
 class _Kept(Struct, array_like=True):
     documents: bytes
     strengths: bytes
-    shown: dict[int, str] = {}
+    shown: dict[str, int] = {}
 
 
 _head = msgspec.msgpack.Decoder(Head).decode
@@ -118,10 +118,9 @@ class Memory:
         row = self._opened.execute("select value from entries where folded = ? and key = ?", place).fetchone()
         return _decoded(row[0]) if row else Entry()
 
-    def spelled(self, folded: str) -> dict[str, Entry]:
+    def spelled(self, folded: str) -> set[str]:
         """The keys that are spelled so, but for marks."""
-        rows = self._opened.execute("select key, value from entries where folded = ?", (folded,))
-        return {key: _decoded(value) for key, value in rows}
+        return {key for (key,) in self._opened.execute("select key from entries where folded = ?", (folded,))}
 
     def keep(self, made_of: bytes, head: Head, entries: Mapping[Key, Entry]) -> None:
         """Put other entries in place of these, in one step: it is then the memory of another index."""

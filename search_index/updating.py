@@ -109,7 +109,8 @@ class Touched:
             strength, shown = after = new.keys.get(key), new.shown.get(key)
             if before != after:
                 self.keys.add(key)
-                self._set(place_of(key), number, strength, shown or "")
+                self._set(place_of(key), number, strength)
+                self._show(place_of(key), before[1], shown)
         for form in old.forms ^ new.forms:
             self.forms.add(form)
             self._set(form_place(form), number, 1 if form in new.forms else None)
@@ -117,11 +118,17 @@ class Touched:
             self.titles.add(title)
             self._set(title_place(title), number, 1 if title in new.titles else None)
 
-    def _set(self, place: Key, number: int, strength: int | None, shown: str = "") -> None:
+    def _set(self, place: Key, number: int, strength: int | None) -> None:
         if strength is None:
             self._entry(place).remove(number)
         else:
-            self._entry(place).put(number, strength, shown)
+            self._entry(place).put(number, strength)
+
+    def _show(self, place: Key, before: str | None, after: str | None) -> None:
+        if before:
+            self._entry(place).show(before, -1)
+        if after:
+            self._entry(place).show(after)
 
     def _entry(self, place: Key) -> Entry:
         if place not in self.entries:
@@ -133,8 +140,11 @@ class Touched:
         self._see_concepts()
         rows = KeyRows(self.gathering.concepts, self.used, self.memory.head.documents, self.gathering.places)
         terms = {key_order(key): _row_is(rows.row(key, self._entry(place_of(key)))) for key in self.keys}
-        words = {fold(key) for key in self.keys if key[0] != "#" and key[-1] != "="} | self.forms
-        near = {word: self._is_near(word, rows) for word in words if is_near_word(word)}
+        words: dict[str, set[str]] = {word: set() for word in self.forms}
+        for key in self.keys:
+            if key[0] != "#" and key[-1] != "=":
+                words.setdefault(fold(key), set()).add(key)
+        near = {word: self._is_near(word, its, rows) for word, its in words.items() if is_near_word(word)}
         suggested = {order: self._suggested(order) for title in self.titles for order in suggestion_orders(title)}
         return {
             "terms": terms,
@@ -150,13 +160,12 @@ class Touched:
         self.used ^= turned
         self.keys.update(keys_of(self.gathering.concepts, turned))
 
-    def _is_near(self, folded: str, rows: KeyRows) -> bool:
+    def _is_near(self, folded: str, touched: set[str], rows: KeyRows) -> bool:
         """Whether a slip is to be sought for the word: some key that is spelled so may be meant, or a form is."""
         if self._entry(form_place(folded)).documents:
             return True
-        spelled = self.memory.spelled(folded) | {key: one for (its, key), one in self.entries.items() if its == folded}
-        spelled |= {key: Entry() for key in self.keys if fold(key) == folded and key not in spelled}
-        return any(rows.may_be_meant(key, entry) for key, entry in spelled.items())
+        spelled = touched | self.memory.spelled(folded)
+        return any(rows.may_be_meant(key, self._entry((folded, key))) for key in spelled)
 
     def _suggested(self, order: Order) -> Edit:
         documents = self._entry(title_place(order[2])).documents

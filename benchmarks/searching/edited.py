@@ -1,5 +1,6 @@
 """What it costs to bring an index up to date after an article has been edited."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -36,8 +37,10 @@ def edited(
     memory = folder.with_suffix(".sqlite")
     keep(memory, b"", made.head, made.gathered)
     random = Random("edits")
+    gc.disable()  # as a build does
     for name, words in EDITS.items():
         yield name, [_edit(memory, folder, readers, _with_words(random, pages, words), write) for _ in range(ROUNDS)]
+    gc.enable()
 
 
 def _with_words(random: Random, pages: list[Document], count: int) -> tuple[Document, Document]:

@@ -12,7 +12,7 @@ const [ROOT, PART, PAIR, GENITIVE] = [55, 70, 95, 80];
 const WHOLE = [0, 15, 30, 100, 100]; // by how many of the words are a page's name
 const SLIP = [0, 70, 45];
 const MOST_MEANT = 3;
-const MOST_MISSPELT = 4; // words of a query
+const [MOST_JOINED, MOST_MISSPELT] = [4, 4]; // pairs and words of a query
 const [FAINT, FEW] = [60, 3];
 const LIKE_OTHER_WORDS = new Set(["far", "mate", "ar"]);
 
@@ -156,7 +156,7 @@ function isSurelyAWord(term) {
 // Two words that the index has as one: «influensa vaksine».
 async function joinPairs(words, groups, index) {
   const places = new Map(groups.map((group) => [group.word, group]));
-  for (const [at, one] of words.slice(0, -1).entries()) {
+  for (const [at, one] of words.slice(0, -1).slice(0, MOST_JOINED).entries()) {
     const other = words[at + 1];
     const stemmed = index.rules().stem(one + other);
     for (const term of await index.spelled(fold(stemmed))) {
