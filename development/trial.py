@@ -35,6 +35,8 @@ KEY = b"k" * 32
 HOST = "127.0.0.1"
 NO_PROVIDER = "http://127.0.0.1:9"
 AHEAD = "ahead"
+LOOKED_AGAIN = 0.05
+"""Seconds from one look for another time to the next."""
 FEW = 20
 BEGINS_WITHIN = 90.0
 """Seconds for a server to answer for the first time on a busy machine."""
@@ -88,6 +90,7 @@ class Trial:
         """Set the clock of all that serves so much ahead of ours, from now on."""
         (coming := self.folder / "ahead-coming").write_text(str(seconds))
         coming.replace(self.folder / AHEAD)
+        sleep(2 * LOOKED_AGAIN)
 
     def start(self, processes: int = 1, threads: int = 4) -> "Trial":
         """Serve, and wait for the first answer."""
@@ -190,11 +193,23 @@ def shell(folder: Path, site: Path, database: str, port: int = 80, limits: Liter
         limits=limits,
     )
 
-    def now() -> datetime:
-        ahead = (folder / AHEAD).read_text() if (folder / AHEAD).exists() else "0"
-        return system_time() + timedelta(seconds=float(ahead))
-
+    now = MovedClock(folder / AHEAD)
     return create_app(config, TownRegister(town(), local_date(now())), now, TownContacts(town()))
+
+
+class MovedClock:
+    """The system's clock, so many seconds ahead as a file says. A page asks for the time often, and is timed."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.looked = 0.0
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        if monotonic() - self.looked > LOOKED_AGAIN:
+            self.looked = monotonic()
+            self.ahead = timedelta(seconds=float(self.file.read_text() if self.file.exists() else "0"))
+        return system_time() + self.ahead
 
 
 def main(port: int, processes: int, threads: int) -> None:
