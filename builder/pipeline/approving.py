@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from builder.approval.judging import Asked, Sorted, judge, sort_out
 from builder.approval.keyring import Keyring
 from builder.approval.reading import MAX_BYTES, file_name, read_approval
 from builder.approval.ssh import NotSigned
-from builder.domain.approval import Role, Signed, Standing, credits_of
+from builder.domain.approval import Credit, Role, Signed, Standing, credits_of
 from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import EditionKey, Library
 from builder.domain.problem import Problem
@@ -99,7 +100,9 @@ class Approvals(NamedTuple):
 
     def standing(self, edition: Edition, pictures: Mapping[str, str], due: date | None) -> Standing:
         """How it stands with an edition as it lies in the work tree."""
-        statements = self.by_edition.get(edition.key, [])
+        statements = self.by_edition.get(edition.key)
+        if statements is None:
+            return _unsigned(tuple(credits_of(edition)))
         fingerprint = fingerprint_of(edition, pictures)
         approvals = (one.signed.statement for one in statements if not one.refused)
         signed = {one.fingerprint for one in approvals if one.action == "approval"} - {fingerprint}
@@ -112,6 +115,12 @@ class Approvals(NamedTuple):
         statements = [*self.by_edition.get(on_air.edition.key, ()), *further]
         since = self.weighing.since_of(on_air)
         return judge(Asked(on_air.fingerprint, credits_of(on_air.edition), on_air.due, since), statements, self.today)
+
+
+@lru_cache(maxsize=4096)
+def _unsigned(asked: tuple[Credit, ...]) -> Standing:
+    """How it stands with every edition that says so of its partners and about which nobody has signed anything."""
+    return judge(Asked("", list(asked), None), (), date.min)
 
 
 def approvals_of(rows: Iterable[Verified], keyring: Keyring, today: date, weighing: Weighing) -> Approvals:

@@ -64,9 +64,9 @@ def test_everyone_can_shut_their_portal_and_read_that_it_is_shut(browser: Browse
     page = signed_in(context.new_page(), "Stille Ferskvann")
     page.goto("/mine/nb/use-and-access/emergency-block")
     page.get_by_role("button", name="Sperr portalen min nå").click()
-    assert page.get_by_role("heading", name="Portalen din er sperret").is_visible()
+    page.get_by_role("heading", name="Portalen din er sperret").wait_for()
     page.goto("/mine/sign-in?language=nb")  # the provider still knows who it is
-    assert page.get_by_role("heading", name="Denne portalen er sperret").is_visible()
+    page.get_by_role("heading", name="Denne portalen er sperret").wait_for()
     assert page.get_by_text("Ferskvann").count() == 0
     found = [
         each for code in ("nb", "nn", "en") for each in wrong(page, f"/mine/{code}/use-and-access/emergency-block")

@@ -52,16 +52,16 @@ def test_from_a_senders_call_to_the_letter_the_answer_and_the_log(
     page.goto("/mine/nb/inbox?words=prøvekontroll")
     page.get_by_role("link", name="Innkalling til prøvekontroll").first.click()
     page.get_by_role("link", name="brev.txt").click()
-    assert page.get_by_text("Ta med kortet.").is_visible()
+    page.get_by_text("Ta med kortet.").wait_for()
     page.go_back()
     page.get_by_role("button", name="Tiden passer ikke").click()
-    assert page.get_by_text("Kvittering: Demosykehuset har fått beskjed om at tiden ikke passer.").is_visible()
+    page.get_by_text("Kvittering: Demosykehuset har fått beskjed om at tiden ikke passer.").wait_for()
     page.get_by_label("Meldingen din").fill("Helst en torsdag.")
     page.get_by_role("button", name="Send", exact=True).click()
-    assert page.get_by_text("Kvittering: Meldingen din er sendt til Demosykehuset").is_visible()
+    page.get_by_text("Kvittering: Meldingen din er sendt til Demosykehuset").wait_for()
     assert page.locator("article.message.own").count() == 2
     page.goto("/mine/nb/use-and-access?service=innboks")
-    assert page.locator("main tbody tr").first.get_by_text("Liten Danser").is_visible()
+    page.locator("main tbody tr").first.get_by_text("Liten Danser").wait_for()
     assert told == []
     context.close()
 
@@ -86,14 +86,14 @@ def test_what_is_written_is_kept_and_documents_go_with_it(browser: Browser, whol
     else:
         page.get_by_label("Legg ved dokumenter").set_input_files([large])  # type: ignore[list-item]
         page.get_by_role("button", name="Lagre som kladd").click()
-        assert page.get_by_role("alert").get_by_text("«stor.pdf» er for stort").is_visible()
+        page.get_by_role("alert").get_by_text("«stor.pdf» er for stort").wait_for()
     assert page.get_by_label("Meldingen din").input_value() == "Se bildet."
     page.get_by_label("Legg ved dokumenter").set_input_files(
         [{"name": "Arm.txt", "mimeType": "text/plain", "buffer": b"rute"}]
     )
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_role("link", name="Arm.txt").click()
-    assert page.get_by_text("rute", exact=True).is_visible()
+    page.get_by_text("rute", exact=True).wait_for()
     with page.expect_download() as coming:
         page.get_by_role("link", name="Last ned dokumentet").click()
     assert coming.value.path().read_bytes() == b"rute"
@@ -133,7 +133,7 @@ def test_everyone_can_use_the_inbox(browser: Browser, sample: SampleSite, whole:
             found += [f"{address} is wider than {width}"] if page.evaluate(WIDER) > 0 else []
     page.goto("/mine/nb/inbox/write/demosykehuset")
     page.get_by_role("button", name="Send", exact=True).click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     found += [f"errors: {each}" for each in faults(page)]
     assert found == []
     context.close()

@@ -25,7 +25,7 @@ def test_the_menu_opens_and_closes_by_keyboard(tab: Tab, address: str) -> None:
     """Enter opens it, Escape closes it and the focus is where it was (portal.md A33)."""
     tab.goto(f"{address}/nb/")
     tab.locator("details.menu > summary").press("Enter")
-    assert tab.locator(".sheet .letters a").first.is_visible()
+    tab.locator(".sheet .letters a").first.wait_for()
     tab.keyboard.press("Tab")
     assert tab.evaluate(FOCUS) == "Tjenester"
     tab.keyboard.press("Escape")
@@ -39,7 +39,7 @@ def test_going_on_past_the_menu_closes_it(tab: Tab, address: str) -> None:
     tab.locator("nav.languages summary").focus()
     assert not tab.locator(".sheet").is_visible()
     tab.keyboard.press("Enter")
-    assert tab.locator("nav.languages a[hreflang=ar]").is_visible()
+    tab.locator("nav.languages a[hreflang=ar]").wait_for()
 
 
 def test_menu_services_and_languages_open_without_scripts(browser: Browser, address: str) -> None:
@@ -53,7 +53,7 @@ def test_menu_services_and_languages_open_without_scripts(browser: Browser, addr
             ("details.all > summary", ".services a[href$='varsle-om-alvorlig-hendelse.html']"),
         ):
             bare.locator(opener).press("Enter")
-            assert bare.locator(shown).is_visible(), opener
+            bare.locator(shown).wait_for()
             bare.locator(opener).press("Enter")
         assert (
             bare.locator("button[data-does]").count() == 0 or not bare.locator("button[data-does]").first.is_visible()

@@ -119,14 +119,15 @@ def test_from_a_message_to_the_notice_the_bell_the_conversation_and_the_log(
     page.goto("/mine/nb/notice-settings")
     page.get_by_role("button", name="Slå på pushvarsler i denne nettleseren").click()
     page.get_by_text("Pushvarsler er slått på i denne nettleseren.").wait_for()
-    assert page.locator("#push .here").is_visible()
+    page.locator("#push .here").wait_for()
     bell = page.get_by_role("button", name="Varsler")
     bell.click()
-    assert page.get_by_role("heading", name="Varsler").is_visible()
+    page.get_by_role("heading", name="Varsler").wait_for()
     kept.arrive("Svar på blodprøve i dag")
     received = until(page, lambda: page.request.get(f"{served}/development-push/received").json())[0]
     assert received["title"] == "Det venter noe nytt på deg" and "prøve" not in json.dumps(received).lower()
-    assert page.goto("/development-post/") and page.get_by_role("heading", name="Push: browser-1").is_visible()
+    page.goto("/development-post/")
+    page.get_by_role("heading", name="Push: browser-1").wait_for()
     page.goto("/mine/nb/")
     assert page.locator(".tool .count").inner_text() == "1"
     give_to_worker(page, served, received)
@@ -137,14 +138,14 @@ def test_from_a_message_to_the_notice_the_bell_the_conversation_and_the_log(
     assert page.locator("main li .tag").first.inner_text() == "Ny" and page.locator(".tool .count").count() == 0
     page.locator("main li a").first.click()
     page.get_by_role("link", name="Svar på blodprøve i dag").click()
-    assert page.get_by_text("Prøvene dine er fine.").is_visible()
+    page.get_by_text("Prøvene dine er fine.").wait_for()
     page.goto("/mine/nb/use-and-access")
-    assert page.locator("table").get_by_text("Innboks").first.is_visible()
+    page.locator("table").get_by_text("Innboks").first.wait_for()
     page.goto("/mine/nb/notice-settings/sent")
-    assert page.locator("table").get_by_text("Vist på enheten din").is_visible()
+    page.locator("table").get_by_text("Vist på enheten din").wait_for()
     page.goto("/mine/nb/notice-settings")
     page.get_by_role("button", name="Slå av").click()
-    assert page.get_by_text("Pushvarsler er slått av der.").is_visible()
+    page.get_by_text("Pushvarsler er slått av der.").wait_for()
 
 
 def test_the_bell_works_without_scripts(browser: Browser, served: str) -> None:

@@ -127,7 +127,7 @@ def test_a_page_not_kept_leads_to_those_that_are(tab: Tab, host: Host) -> None:
     wait_until_kept(tab, "/nb/saved.html")
     host.go_away()
     tab.goto(f"{host.address}/nb/gikt.html")
-    assert tab.get_by_text("Du er uten nett, og siden du ba om, er ikke lagret").is_visible()
+    tab.get_by_text("Du er uten nett, og siden du ba om, er ikke lagret").wait_for()
     tab.get_by_role("link", name="Astma – Prøveportalen").click()
     assert tab.locator("h1").inner_text() == "Astma"
     host.come_back()
@@ -139,7 +139,7 @@ def test_the_most_important_pages_are_kept_with_one_action(tab: Tab, host: Host)
     host.go_away()
     for path in ("/nb/", "/nb/services/innboks.html", "/nb/feber.html", "/nb/hoste.html", "/nb/a-z/"):
         tab.goto(host.address + path)
-        assert tab.locator("[data-kept]").is_visible(), path
+        tab.locator("[data-kept]").wait_for()
     host.come_back()
 
 

@@ -99,7 +99,7 @@ def test_boxes_unfold_without_scripts(reader: Reader) -> None:
     hidden = tab.locator("article details p")
     assert not hidden.is_visible()
     tab.locator("article summary").press("Enter")
-    assert hidden.is_visible()
+    hidden.wait_for()
 
 
 def test_the_root_leads_to_the_portal_in_its_main_language(browser: Browser, address: str) -> None:

@@ -103,8 +103,8 @@ def test_who_finds_nothing_is_helped_on(reader: Searcher) -> None:
     assert reader.titles() == []
     otherwise = reader.tab.locator(".otherwise")
     assert otherwise.locator(".letters a").count() > 10
-    assert otherwise.get_by_role("link", name="Innhold A–Å").is_visible()
-    assert otherwise.locator("a[href^='tel:']").is_visible()
+    otherwise.get_by_role("link", name="Innhold A–Å").wait_for()
+    otherwise.locator("a[href^='tel:']").wait_for()
 
 
 def test_results_are_narrowed_and_the_way_back_undoes_it(reader: Searcher) -> None:
@@ -195,7 +195,7 @@ def test_without_scripts_the_page_leads_on_and_asks_for_nothing_it_cannot_answer
         tab.goto(f"{address}/nb/search.html")
         assert not tab.locator("#q").is_visible()
         assert tab.locator("noscript p").inner_text().startswith("Søket trenger JavaScript")
-        assert tab.locator(".otherwise").is_visible()
+        tab.locator(".otherwise").wait_for()
     context.close()
 
 

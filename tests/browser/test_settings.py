@@ -56,7 +56,7 @@ def test_everyone_can_use_the_settings(browser: Browser, whole: str) -> None:
     page.goto("/mine/nb/contact-information")
     page.evaluate(OPEN_ALL)
     page.get_by_role("button", name="Legg til pårørende").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     found += [f"errors: {each}" for each in faults(page)]
     assert found == []
     context.close()
@@ -97,9 +97,9 @@ def test_a_proxy_is_given_and_ended_with_the_keyboards_own_buttons(page: Page) -
     page.locator("#use-family-name").fill("Furu")
     page.get_by_label("Digitale helsetjenester").check()
     page.get_by_role("button", name="Gå videre og se hva du gir").first.click()
-    assert page.get_by_role("heading", name="Stor Furu").is_visible()
+    page.get_by_role("heading", name="Stor Furu").wait_for()
     page.get_by_role("button", name="Gi fullmakten").click()
     page.get_by_role("link", name="Fullmakt til å bruke portalen: Stor Furu").click()
     page.get_by_role("button", name="Avslutt fullmakten").click()
-    assert page.get_by_text("Fullmakten er avsluttet.").is_visible()
-    assert page.get_by_text("Liten Danser → Stor Furu").is_visible()
+    page.get_by_text("Fullmakten er avsluttet.").wait_for()
+    page.get_by_text("Liten Danser → Stor Furu").wait_for()

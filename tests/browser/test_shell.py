@@ -34,12 +34,12 @@ def test_in_and_out_of_the_portal(browser: Browser, whole: str) -> None:
     assert page.url == f"{whole}/mine/nb/"
     page.locator("details.person summary").click()
     page.get_by_role("button", name="Bitte Danser").click()
-    assert page.get_by_text("Du handler på vegne av Bitte Danser").is_visible()
+    page.get_by_text("Du handler på vegne av Bitte Danser").wait_for()
     page.get_by_role("button", name="Logg ut").click()
     page.get_by_role("link").click()
-    assert page.get_by_role("heading", name="Du er logget ut").is_visible()
+    page.get_by_role("heading", name="Du er logget ut").wait_for()
     page.goto("/mine/nb/")
-    assert page.get_by_role("heading", name="Du er ikke logget inn").is_visible()
+    page.get_by_role("heading", name="Du er ikke logget inn").wait_for()
     assert "Danser" not in page.content()
     assert told == []
     page.close()

@@ -62,7 +62,7 @@ def test_a_passkey_is_made_used_and_ended(browser: Browser, named: str) -> None:
     page.get_by_role("link", name="Bruk passnøkkelen din").click()
     page.get_by_role("button", name="Bruk passnøkkelen").click()
     page.wait_for_url("**/mine/nb/proxies")
-    assert page.get_by_text("Du kom inn med passnøkkel").is_visible()
+    page.get_by_text("Du kom inn med passnøkkel").wait_for()
     page.goto("/mine/nb/use-and-access/passkeys")
     page.get_by_role("button", name="Avslutt passnøkkelen").click()
     page.get_by_role("heading", name="Du er ikke logget inn").wait_for()
