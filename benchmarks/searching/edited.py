@@ -22,7 +22,6 @@ ROUNDS = 15
 EDITS = {"three words": 3, "a paragraph of 60 words": 60}
 """How many words of other pages an edit puts into a text."""
 
-
 Write = Callable[[list[File], Path], None]
 """Puts files into a folder."""
 
@@ -37,10 +36,8 @@ def edited(
     memory = folder.with_suffix(".sqlite")
     keep(memory, b"", made.head, made.gathered)
     random = Random("edits")
-    gc.disable()  # as a build does
     for name, words in EDITS.items():
         yield name, [_edit(memory, folder, readers, _with_words(random, pages, words), write) for _ in range(ROUNDS)]
-    gc.enable()
 
 
 def _with_words(random: Random, pages: list[Document], count: int) -> tuple[Document, Document]:
@@ -53,12 +50,15 @@ def _with_words(random: Random, pages: list[Document], count: int) -> tuple[Docu
 def _edit(memory: Path, folder: Path, readers: Readers, edit: tuple[Document, Document], write: Write) -> float:
     old, new = edit
     before = [(old, weigh(old))]
+    gc.disable()  # as a build does
     began = time.process_time()
-    with closing(Memory(memory, b"")) as opened:
-        changes = [Change(before, [(new, weigh(new))])]
-        made = update(opened, lambda path: (folder / path).read_bytes(), readers, changes)
-        if made is None:
-            raise RuntimeError(f"an edit of the text of {old.href} reached further than the page")
-        write(made.files, folder)
-        took = time.process_time() - began
-    return took
+    try:
+        with closing(Memory(memory, b"")) as opened:
+            changes = [Change(before, [(new, weigh(new))])]
+            made = update(opened, lambda path: (folder / path).read_bytes(), readers, changes)
+            if made is None:
+                raise RuntimeError(f"an edit of the text of {old.href} reached further than the page")
+            write(made.files, folder)
+            return time.process_time() - began
+    finally:
+        gc.enable()
