@@ -41,7 +41,7 @@ class Checked(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build did. `fresh` tells whether the release is a new one."""
+    """What a build did. `fresh` tells whether the release is a new one; `made_of` is all that was read for it."""
 
     release: str
     fresh: bool
@@ -50,6 +50,7 @@ class Built(NamedTuple):
     made: int
     kept: list[EditionKey]
     absent: list[EditionKey]
+    made_of: object = None
 
 
 def silent(doing: str, done: int, total: int) -> None:
@@ -101,9 +102,8 @@ def _publish(
         rows.append(writer.write(artifact))
         written.append(rows[-1].path)
     for name, data in _for_programs(making.renderer, plan, gathered.registers.texts).items():
-        row = writer.write(Artifact(name, data), below="")
-        rows.append(row)
-        written.append(row.path)
+        rows.append(writer.write(Artifact(name, data), below=""))
+        written.append(rows[-1].path)
     tree = tree_of(rows)
     own_rows, own_written = making.write_tree(tree)
     rows += own_rows
@@ -121,7 +121,8 @@ def _publish(
     if fresh:
         releases.switch(release, "published", pages, len(settled.kept) + len(settled.absent), tree.root)
     making.remember(release)
-    return Built(release, fresh, gathered.problems, pages, len(written), settled.kept, settled.absent)
+    made_of = gathered, making
+    return Built(release, fresh, gathered.problems, pages, len(written), settled.kept, settled.absent, made_of)
 
 
 def _for_programs(renderer: SiteRenderer, plan: Any, registers: dict[str, str]) -> dict[str, bytes]:
