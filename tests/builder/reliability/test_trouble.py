@@ -94,10 +94,16 @@ def test_old_files_of_another_user_are_made_anew(portal: VariedPortal, memory: P
 
 @pytest.fixture
 def stopped(portal: VariedPortal, builders: Builders) -> Iterator[tuple[Command, psutil.Process]]:
-    """A build in full swing, one of whose processes does not move."""
-    running = builders.start(*command(portal))
-    worker = workers_of(running.pid)[0]
-    worker.suspend()
+    """A build in full swing, one of whose processes does not move. One that was too quick to be met is tried again."""
+    for number in range(2, 12):
+        running = builders.start(*command(portal))
+        try:
+            worker = workers_of(running.pid)[0]
+            worker.suspend()
+            break
+        except psutil.NoSuchProcess:
+            running.wait()
+            edit(portal, number)
     yield running, worker
     if worker.is_running():
         running.kill()

@@ -88,7 +88,7 @@ class Player(Thread):
         while self.connection.sock is None:
             try:
                 self.connection.connect()
-            except ConnectionRefusedError:
+            except (ConnectionRefusedError, ConnectionResetError):  # killed between the knock and the answer
                 assert monotonic() < until, "no process began anew"
                 sleep(0.02)
 

@@ -39,14 +39,14 @@ def trial(request: pytest.FixtureRequest, tmp_path: Path, release: Path) -> Iter
 
 
 def choose(trial: Trial, person: str, level: Consent) -> None:
-    """A former race may have shut the portal."""
+    """A former race may have shut the portal, or withdrawn the consent that the next one needs."""
     with trial.database.writing() as connection:
         shutting.open_again(connection, person, datetime.now(UTC))
         people.choose_consent(connection, person, level, person, datetime.now(UTC))
 
 
 def a_session(trial: Trial) -> Race:
-    """A sign-in that is ended from another device. A former race may have withdrawn the consent it needs."""
+    """A sign-in that is ended from another device."""
     token, person = trial.sign_in(STILLE), trial.handle_of(STILLE)
     choose(trial, person, Consent.FULL)
 
@@ -68,6 +68,7 @@ def a_consent(trial: Trial) -> Race:
 def a_proxy(trial: Trial, end_on: date | None = None, since: datetime | None = None) -> Race:
     """A proxy that its giver ends."""
     giver, now = trial.handle_of(RASK), datetime.now(UTC)
+    choose(trial, trial.handle_of(STILLE), Consent.FULL)
     token = trial.sign_in(STILLE, since)
     with trial.database.writing() as connection:
         for old in proxies.given_by(connection, giver):
