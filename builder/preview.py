@@ -233,16 +233,18 @@ def _events(preview: Preview) -> Iterator[bytes]:
 def serve_preview(root: Path, today: date, host: str, port: int, progress: Progress) -> None:
     """Serve the preview until interrupted."""
     preview = Preview(root, today, progress)
-    print(f"Preview at http://{host}:{port}/{preview.plan.site.default_language}/ – stop with Ctrl-C", flush=True)
-    serve(preview, preview_app(preview), host, port)
+    address = f"http://{host}:{port}/{preview.plan.site.default_language}/"
+    serve(preview, preview_app(preview), host, port, f"Preview at {address}")
 
 
-def serve(preview: Preview, app: Any, host: str, port: int) -> None:
-    """Serve an application over a preview that follows the content, until interrupted."""
+def serve(preview: Preview, app: Any, host: str, port: int, told: str) -> None:
+    """Serve an application over a preview that follows the content, until interrupted. `told` says where, once it is."""
+    server = make_server(host, port, app, threaded=True)
+    print(f"{told} – stop with Ctrl-C", flush=True)
     stop = threading.Event()
     threading.Thread(target=preview.watch, args=(stop,), daemon=True).start()
     try:
-        make_server(host, port, app, threaded=True).serve_forever()
+        server.serve_forever()
     except KeyboardInterrupt:
         pass
     finally:

@@ -111,5 +111,6 @@ def serve_release(root: Path, host: str, port: int) -> None:
     """Serve the current release until interrupted."""
     if Releases(root / "site").current_folder is None:
         raise SystemExit("helsevei: nothing has been published yet; run `helsevei build` first")
+    server = make_server(host, port, release_app(root), threaded=True)
     print(f"Read the portal at http://{host}:{port}/ – stop with Ctrl-C", flush=True)
-    make_server(host, port, release_app(root), threaded=True).serve_forever()
+    server.serve_forever()

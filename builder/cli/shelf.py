@@ -35,10 +35,11 @@ def releases(root: Path) -> None:
 @click.pass_obj
 def rollback(root: Path, release: str | None) -> None:
     """Let readers see an earlier release again: RELEASE, or the one before the current."""
-    from builder.publish.releases import Releases
+    from builder.pipeline.trouble import told_as
+    from builder.publish.releases import CannotPublish, Releases
 
     shelf = Releases(root / "site")
-    with told(), shelf.locked():
+    with told(), told_as(CannotPublish), shelf.locked():
         chosen = release or _before(shelf.ids(), shelf.current)
         if chosen is None:
             click.echo("There is no earlier release to go back to.", err=True)
@@ -83,10 +84,11 @@ def log(root: Path, seen: tuple[str, ...]) -> None:
 @click.pass_obj
 def prune(root: Path, keep: int) -> None:
     """Remove old releases. The current one always stays."""
-    from builder.publish.releases import Releases
+    from builder.pipeline.trouble import told_as
+    from builder.publish.releases import CannotPublish, Releases
 
     shelf = Releases(root / "site")
-    with told(), shelf.locked():
+    with told(), told_as(CannotPublish), shelf.locked():
         removed = shelf.prune(keep)
     click.echo(f"Removed {len(removed)} releases.")
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NO_ROOM = "the disk is full ({where}); make room and build again"
+NO_ROOM = "the disk is full ({where}); make room and try again"
 NO_RIGHT = "may not write {where}; give this user the right to write there"
-NO_HANDLES = "too many files are open ({where}); allow more of them (ulimit -n) and build again"
-NO_MEMORY = "there is too little memory; allow more, or use fewer processes (HELSEVEI_PROCESSES=1), and build again"
-BROKEN = "the disk cannot read or write {where}; see to the disk, and build again"
+NO_HANDLES = "too many files are open ({where}); allow more of them (ulimit -n) and try again"
+NO_MEMORY = "there is too little memory; allow more, or use fewer processes (HELSEVEI_PROCESSES=1), and try again"
+BROKEN = "the disk cannot read or write {where}; see to the disk, and try again"
 GONE = "{where} is not there any more, or was moved while the site was being built; build again"
 
 WAYS_OUT = {

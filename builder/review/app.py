@@ -197,5 +197,4 @@ def _told(what: dict[str, str], status: int = 200) -> Response:
 def serve_desk(root: Path, today: date, host: str, port: int, address: str, progress: Progress) -> None:
     """Serve the desk until interrupted."""
     preview = Preview(root, today, progress, beside_release=True)
-    print(f"Review at {address}{PLACE} – stop with Ctrl-C", flush=True)
-    serve(preview, ReviewDesk(preview, address), host, port)
+    serve(preview, ReviewDesk(preview, address), host, port, f"Review at {address}{PLACE}")

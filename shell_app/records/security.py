@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from shell_app.records.tables import security_events, sessions
+from shell_app.records.tables import security_events, sessions, sign_ins, uses
 
 
 def note(connection: Connection, kind: str, code: str, now: datetime, person: str | None = None) -> None:
@@ -19,11 +19,8 @@ def noted(connection: Connection) -> list[tuple[str, str]]:
 
 
 def latest_moment(connection: Connection) -> datetime | None:
-    """The highest time the database knows of: the clock does not go back before it."""
-    moments = connection.execute(
-        select(
-            select(func.max(sessions.c.last_seen_at)).scalar_subquery(),
-            select(func.max(security_events.c.at)).scalar_subquery(),
-        )
-    ).one()
+    """The highest time the database knows of: the clock does not go back before it. Sessions go when they end, and the
+    log of use stays."""
+    known = sessions.c.last_seen_at, sign_ins.c.last_at, security_events.c.at, uses.c.at
+    moments = connection.execute(select(*(select(func.max(each)).scalar_subquery() for each in known))).one()
     return max((moment for moment in moments if moment), default=None)

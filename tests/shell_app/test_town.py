@@ -1,5 +1,7 @@
 """Whatever happens in a town, in whatever order, access is what the document says (access-rules.md T1–T9)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -212,9 +214,20 @@ class SluggishTown(Town):
 class HalfShutTown(Town):
     """Shuts the door to the one who shuts it, and not to those who hold a proxy."""
 
-    def subject(self, name: str) -> Subject:
-        found = super().subject(name)
-        return replace(found, person=replace(found.person, shut_at=None))
+    def _place(self, session: str) -> Subject:
+        with self._as_if_open():
+            return super()._place(session)
+
+    def send_notice(self, name: str, service: str) -> set[str]:
+        with self._as_if_open():
+            return super().send_notice(name, service)
+
+    @contextmanager
+    def _as_if_open(self) -> Iterator[None]:
+        truth = self.people
+        self.people = {name: replace(person, shut_at=None) for name, person in truth.items()}
+        yield
+        self.people = truth
 
 
 class GossipingTown(Town):

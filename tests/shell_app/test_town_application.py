@@ -64,7 +64,9 @@ class ApplicationMachine(TownMachine):
 
     @rule()
     def the_server_falls_and_starts_again(self) -> None:
+        """T7: not even then does the clock go back before what has been done."""
         self.town.fall()
+        assert all(row.use.at <= self.town.now for rows in self.town.log.values() for row in rows)
 
     @invariant()
     def the_log_is_whole(self) -> None:

@@ -89,6 +89,11 @@ class ApplicationTown(Town):
         self.by_handle = {handle: name for name, handle in self.handles.items()}
         self._keep_guardians()
 
+    @property
+    def now(self) -> datetime:
+        """The application's own: it may have missed a moment at which nobody asked it anything."""
+        return self.portal.clock.now()
+
     def start(self) -> None:
         """Start, or start again after a fall: what was acknowledged is there."""
         self.app = create_app(self.config, self, lambda: self.clock, areas=(*AREAS, sample_services()))

@@ -39,7 +39,7 @@ class Attempts:
         leave(room)
         code, told = self.builders.run(*command(self.portal), processes=1 + self.number % 2)
         if code:
-            assert_told((code, told), "the disk is full", "make room and build again", STAYS)
+            assert_told((code, told), "the disk is full", "make room and try again", STAYS)
             assert_readers_are_served(self.site, self.release)
             assert leftovers(self.site) == []
         self.disk.leave_all()
@@ -93,5 +93,5 @@ def test_no_room_for_the_link_to_a_release(attempts: Attempts) -> None:
     later = attempts.portal.build().release
     attempts.disk.leave_names(0)
     told = attempts.builders.run("--root", attempts.portal.root, "rollback")
-    assert_told(told, "No space left on device", "/.current-")
+    assert_told(told, "the disk is full", "/.current-", "make room and try again", STAYS)
     assert_readers_are_served(attempts.site, later)

@@ -66,7 +66,7 @@ def on_behalf(world: World, rules: Any) -> tuple[bool, str]:
     if A.protected or X.protected or A.shut_at is not None or not entitled(X, rules):
         return False, "none"
     if A.id in [guardian.id for guardian in world.subject.guardians] and y < 16:
-        home = [g for g in world.subject.guardians if g.address == X.address and not g.protected]
+        home = [g for g in world.subject.guardians if X.address and g.address == X.address and not g.protected]
         opened = rules.children.under_12 if y < 12 else rules.children.from_12_to_15
         held_back = age(A, world.today) < 13 or not home or opened == "no" or (rules.category, "parent") in restricted
         return (False, "none") if held_back else (True, "parent")

@@ -179,6 +179,18 @@ def test_the_latest_moment_known_is_where_the_clock_starts(inhabited: Database) 
         assert security.latest_moment(connection) == later
 
 
+def test_what_was_done_is_known_after_its_session_has_ended(inhabited: Database) -> None:
+    """A row of the log stays, so that a proxy which ran out before it does not begin again (access-rules.md T7)."""
+    token, later = begun(inhabited), NOW + timedelta(minutes=5)
+    with inhabited.writing() as connection:
+        liten = people.find_by_number(connection, KEYRING, LITEN)
+        assert liten
+        sessions.end(connection, token)
+        assert security.latest_moment(connection) == NOW
+        uses.append(connection, Use(liten.id, liten.id, "self", "inbox", "view", later, "r"))
+        assert security.latest_moment(connection) == later
+
+
 def test_a_change_that_fails_halfway_leaves_nothing(database: Database) -> None:
     with pytest.raises(RuntimeError), database.writing() as connection:
         security.note(connection, "kind", "code", NOW)
