@@ -101,7 +101,8 @@ def _examine_in_parts(
     if not sources:
         return
     spelling = SpellingMemory(memory)
-    if len(sources) >= WORTH_A_PROCESS and not spelling.words and "spelling" not in context.off:
+    of_many = len(sources) >= WORTH_A_PROCESS and not spelling.words and "spelling" not in context.off
+    if of_many:
         dictionaries.open_dictionaries({source.place.language for source in sources})
 
     def work(part: slice) -> bytes:
@@ -112,6 +113,8 @@ def _examine_in_parts(
         spelling.learn(learned)
         yield from rows
     spelling.keep()
+    if of_many:
+        dictionaries.close_dictionaries()
 
 
 def key_of(place: Place) -> EditionKey:

@@ -94,6 +94,19 @@ def test_what_a_dictionary_said_is_remembered() -> None:
 
 
 @needs_dictionaries
+def test_a_dictionary_that_was_closed_opens_again_and_remembers() -> None:
+    """Its memory goes back to the system; what it said does not."""
+    dictionaries.open_dictionaries(["nb"])
+    nb = dictionary("nb")
+    assert nb and nb.is_right("sykehus")
+    open_one = nb._hunspell
+    dictionaries.close_dictionaries()
+    assert "sykehus" in nb.right
+    assert not nb.is_right("sykehuus") and nb.is_right("legevakter")
+    assert nb._hunspell is not open_one
+
+
+@needs_dictionaries
 def test_the_stamp_names_every_file_that_was_asked() -> None:
     """What was remembered holds as long as these are the same."""
     names = [part.split(":")[0] for part in dictionaries.stamp().split()]
