@@ -238,7 +238,7 @@ def serve_preview(root: Path, today: date, host: str, port: int, progress: Progr
 
 
 def serve(preview: Preview, app: Any, host: str, port: int, told: str) -> None:
-    """Serve an application over a preview that follows the content, until interrupted. `told` says where, once it is."""
+    """Serve an application over a preview that follows the content, until interrupted. `told` says where it is."""
     server = make_server(host, port, app, threaded=True)
     print(f"{told} – stop with Ctrl-C", flush=True)
     stop = threading.Event()

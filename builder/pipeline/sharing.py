@@ -54,7 +54,6 @@ def _in_processes(
 
     global _work
     _work = work
-    gc.collect()
     gc.freeze()
     context = multiprocessing.get_context("fork")
     life = os.pipe()
