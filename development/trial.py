@@ -18,6 +18,7 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 from msgspec.structs import replace
 
+from development.senders import town_senders
 from development.settling import settle
 from development.town import Town, TownContacts, TownRegister, town
 from shell_app.access.people import local_date
@@ -194,7 +195,7 @@ def shell(folder: Path, site: Path, database: str, port: int = 80, limits: Liter
     )
 
     now = MovedClock(folder / AHEAD)
-    return create_app(config, TownRegister(town(), local_date(now())), now, TownContacts(town()))
+    return create_app(config, TownRegister(town(), local_date(now())), now, TownContacts(town()), town_senders())
 
 
 class MovedClock:

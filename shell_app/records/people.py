@@ -1,7 +1,7 @@
 """People: found by their number's mark, known everywhere else by a handle."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -61,6 +61,10 @@ class Known(Struct, frozen=True):
     @property
     def id(self) -> str:
         return self.person.id
+
+
+NOBODY = Known(Person("", date(1900, 1, 1)), "")
+"""Whoever is not known here, for doors where they are to be like somebody who never consented (goals.md S16)."""
 
 
 def keep(connection: Connection, keyring: Keyring, person: Registered, now: datetime) -> Known:
