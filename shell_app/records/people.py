@@ -129,6 +129,12 @@ def open_again(connection: Connection, person: str) -> bool:
     return connection.execute(still_shut.values(shut_at=None)).rowcount == 1
 
 
+def set_inactive(connection: Connection, person: str, inactive: bool) -> bool:
+    """Whether it was otherwise until now (portal.md R14)."""
+    other = update(people).where(people.c.id == person, people.c.inactive.is_(not inactive))
+    return connection.execute(other.values(inactive=inactive)).rowcount == 1
+
+
 def find(connection: Connection, person: str) -> Known | None:
     row = connection.execute(_BY_ID, {"person": person}).one_or_none()
     return from_row(row) if row else None
