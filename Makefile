@@ -42,9 +42,10 @@ bench: $(VENV)/.test benchmarks/.venv/.made ## time the builder beside its peers
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.searching
 
-bench-shell: $(VENV)/.test ## time signed-in pages with their durable rows (needs wrk), and the inbox
+bench-shell: $(VENV)/.test ## time signed-in pages (needs wrk), the inbox, and answers that must be alike
 	$(BIN)/python -m benchmarks.load $(ARGS)
 	$(BIN)/python -m benchmarks.inbox
+	$(BIN)/python -m benchmarks.alike
 
 words: $(VENV)/.test ## bring the catalogues up to date with templates and code
 	$(BIN)/python -m translations extract

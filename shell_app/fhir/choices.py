@@ -64,9 +64,9 @@ class Answer(NamedTuple):
 
 def answers(connection: Connection, keyring: Keyring, sender: Sender, patient: Patient, now: datetime) -> list[Answer]:
     """How each setting that binds the sender stands with this person; of single ones those that are closed."""
-    known = people.find_by_number(connection, keyring, patient.number)
-    history: list[Choice] = privacy_choices.history(connection, known.id) if known else []
-    gp = known.person.gp if known else None
+    known = people.find_by_number(connection, keyring, patient.number) or people.NOBODY
+    history: list[Choice] = privacy_choices.history(connection, known.id)
+    gp = known.person.gp
     is_own_gp = sender.body == "gp" and gp is not None and gp.id == sender.gp
     return [
         answer

@@ -29,9 +29,8 @@ def receive(here: Portal, sender: Sender, incoming: Incoming, attempt: Attempt) 
     now = here.clock.now()
 
     def put(connection: Connection) -> Put:
-        known = people.find_by_number(connection, here.keyring, incoming.number)
+        known = people.find_by_number(connection, here.keyring, incoming.number) or people.NOBODY
         refuse_unreached(here, connection, sender, incoming, known, now)
-        assert known is not None
         return arrive(connection, SERVICE, _arrival(here, connection, sender, incoming, known, now), now)
 
     kept = submissions.once(here.database, attempt, put, now)
@@ -43,17 +42,15 @@ def receive(here: Portal, sender: Sender, incoming: Incoming, attempt: Attempt) 
 
 
 def refuse_unreached(
-    here: Portal, connection: Connection, sender: Sender, incoming: Incoming, known: Known | None, now: datetime
+    here: Portal, connection: Connection, sender: Sender, incoming: Incoming, known: Known, now: datetime
 ) -> None:
-    """The sender learns where to send it, and never why: unknown, without consent and long away look alike."""
-    way = Way.PAPER
-    if known:
-        number = incoming.number
-        catalogue, subject = here.release.get().catalogue, people.subject(connection, known)
-        who = [known.id, *(guardian.id for guardian in subject.guardians)]
-        signed_in = sessions.last_sign_ins(connection, who)
-        facts = Facts(subject, signed_in, bool(here.contacts.find(number).mailbox))
-        way = reach(facts, sender, incoming.post, catalogue.services[SERVICE], now, catalogue.policy).way
+    """The sender learns where to send it, and never why: unknown, without consent and long away look alike, and as
+    much is asked about each."""
+    catalogue, subject = here.release.get().catalogue, people.subject(connection, known)
+    who = [known.id, *(guardian.id for guardian in subject.guardians)]
+    signed_in = sessions.last_sign_ins(connection, who)
+    facts = Facts(subject, signed_in, bool(here.contacts.find(incoming.number).mailbox))
+    way = reach(facts, sender, incoming.post, catalogue.services[SERVICE], now, catalogue.policy).way
     if way is not Way.DIGITAL:
         code, way_out = ELSEWHERE[way]
         raise Problem(422, Issue("processing", code, "The person is not reached here by such post.", way_out))

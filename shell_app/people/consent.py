@@ -79,8 +79,8 @@ Effect = SetConsent | EndGrant | DropNotice | PurgeCopies
 class ConsentPlan(Struct, frozen=True):
     """A change of consent before it is made. Two equal plans do the same, so a page can tell if one has grown stale.
 
-    `gained` and `lost` is what whoever makes the change can and can no longer do. The log of use and the history
-    of consents are never deleted (R8).
+    `gained` and `lost` is what whoever makes the change can and can no longer do. It deletes neither the log of
+    use nor the history of consents (R8).
     """
 
     person: str

@@ -61,9 +61,14 @@ def _faults_of_people(giver: Person, holder: Person | None, on: date) -> list[Fa
         faults.append(Fault.GIVER_PROTECTED)
     if holder is not None and holder.id == giver.id:
         faults.append(Fault.ONESELF)
-    elif holder is None or holder.dead or holder.protected or holder.age(on) < HOLDER_OF_AGE:
+    elif holder is None or not may_hold(holder, on):
         faults.append(Fault.HOLDER)
     return faults
+
+
+def may_hold(holder: Person, on: date) -> bool:
+    """Whether this person can be given a proxy by anybody (portal.md A179, R21)."""
+    return not holder.dead and not holder.protected and holder.age(on) >= HOLDER_OF_AGE
 
 
 def _faults_of_wish(wish: Wish, on: date) -> list[Fault]:

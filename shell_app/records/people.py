@@ -1,7 +1,7 @@
 """People: found by their number's mark, known everywhere else by a handle."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -61,6 +61,10 @@ class Known(Struct, frozen=True):
     @property
     def id(self) -> str:
         return self.person.id
+
+
+NOBODY = Known(Person("", date(1900, 1, 1)), "")
+"""Whoever is not known here, for doors where they are to be like somebody who never consented (goals.md S16)."""
 
 
 def keep(connection: Connection, keyring: Keyring, person: Registered, now: datetime) -> Known:
@@ -123,6 +127,12 @@ def open_again(connection: Connection, person: str) -> bool:
     """Whether the person's portal was shut until now."""
     still_shut = update(people).where(people.c.id == person, people.c.shut_at.is_not(None))
     return connection.execute(still_shut.values(shut_at=None)).rowcount == 1
+
+
+def set_inactive(connection: Connection, person: str, inactive: bool) -> bool:
+    """Whether it was otherwise until now (portal.md R14)."""
+    other = update(people).where(people.c.id == person, people.c.inactive.is_(not inactive))
+    return connection.execute(other.values(inactive=inactive)).rowcount == 1
 
 
 def find(connection: Connection, person: str) -> Known | None:

@@ -1,10 +1,12 @@
 """Every page behind a door of the table, in a real browser with axe as the judge: a new door joins by itself."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from shell_app.pages import SPOKEN
 from tests.browser.test_settings import OPEN_ALL, WIDER, signed_in
 from tests.browser.test_shell import AXE, faults
 from tests.shell_app.door_table import TABLE
@@ -21,6 +23,18 @@ ADDRESSES = sorted(
 )
 ELSEWHERE = [*ADDRESSES[::3], "/mine/nb/inbox/write/demosykehuset", "/mine/nb/privacy-settings/use/planned?level=basis"]
 """Read in nynorsk and English by turns, wide."""
+OF_CONSEQUENCE = (
+    "use-and-access/emergency-block",
+    "use-and-access/emergency-block/done",
+    "use-and-access/check",
+    "privacy-settings/health-personnel",
+    "privacy-settings/choice/prescriptions-personnel?value=closed&about=7654321",
+    "privacy-settings/choice/one-prescription?value=closed&about=?",
+    "privacy-settings/use/planned?level=none",
+)
+"""Where one shuts, closes, withdraws or checks: read in every language of the shell."""
+LOOKS = ((390, "light"), (1100, "dark"), (390, "dark"), (1100, "light"))
+"""Widths and colours, which take turns."""
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="needs `npm ci` in tests/")
 
@@ -55,6 +69,21 @@ def test_everyone_can_use_them_in_other_languages_and_wide(page: Page) -> None:
     found = []
     for turn, address in enumerate(ELSEWHERE):
         found += wrong(page, address.replace("/nb/", ("/nn/", "/en/")[turn % 2]))
+    assert found == []
+
+
+def test_everyone_can_use_what_has_consequences_in_every_language(page: Page) -> None:
+    """Narrow and wide, light and dark by turns; the log's check with what it found."""
+    found = []
+    those = [(code, address) for address in OF_CONSEQUENCE for code in SPOKEN]
+    for (code, address), (width, scheme) in zip(those, cycle(LOOKS)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found += wrong(page, f"/mine/{code}/{address}")
+        if address.endswith("/check"):
+            page.locator("#check-now").click()
+            page.locator("#result.tip").wait_for()
+            found += faults(page)
     assert found == []
 
 

@@ -114,6 +114,17 @@ TABLE: dict[str, tuple[str, str, dict[str, int]]] = {
         "/mine/nb/privacy-settings/choice/screening",
         {kind: 404 if got == 200 else got for kind, got in OWN_CHOICE.items()},
     ),
+    "own-use.overview": ("GET", "/mine/nb/privacy-settings/own-use", {**CHOSEN, "youth": 404, "parent": 404}),
+    "own-use.stop": (
+        "POST",
+        "/mine/nb/privacy-settings/own-use/stop",
+        {kind: 303 if got == 200 else got for kind, got in {**OWN_CHOICE, "parent": 404}.items()},
+    ),
+    "own-use.begin": (
+        "POST",
+        "/mine/nb/privacy-settings/own-use/begin",
+        {**CHOSEN, **dict.fromkeys(DO, 404), "inactive": 303},
+    ),
     "contact-information.overview": ("GET", "/mine/nb/contact-information", CHOSE),
     "contact-information.add_kin": ("POST", "/mine/nb/contact-information/kin", NOTHING_GIVEN),
     "contact-information.add_employer": ("POST", "/mine/nb/contact-information/employers", NOTHING_GIVEN),
@@ -173,6 +184,8 @@ WITH_EID = {
     "privacy-settings.change",
     "privacy-settings.let_child_use",
     "privacy-settings.choose",
+    "own-use.stop",
+    "own-use.begin",
     "contact-information.save_account",
     "passkeys.make",
     "emergency-block.open_again",
@@ -182,6 +195,7 @@ WITH_EID = {
 WHEN_SHUT = {"auth.sign_out": 303, "emergency-block.overview": 200, "emergency-block.open_again": 422}
 """All that asks who it is and still answers those who have shut their portal; the rest sends them to the second."""
 NEVER_BY_PROXY = {
+    "own-use",
     "use-and-access",
     "passkeys",
     "proxies",

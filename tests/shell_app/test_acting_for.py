@@ -69,6 +69,7 @@ def test_the_name_menu_has_those_one_may_act_for_and_nobody_else(
     shown = {name for name in everybody if f"> {name} " in menu or f">{name} " in menu}
     me = {"14838831150": {"Liten"}, "17878535006": {"Skjult"}}.get(number, set())
     assert shown - me == {name.split()[0] for name in names}
+    assert ("Foreldre har begrenset tilgang" in menu) == bool(names), "A119"
 
 
 def test_a_page_that_is_not_there_shows_for_whom_one_acts_too(browser: Browser) -> None:

@@ -36,7 +36,9 @@ from tests.shell_app.rogue import Rogue
 def come_as(kind: str, browser: Browser, time: Time) -> Browser:
     """Anew: what was shut at the door before is open."""
     with browser.portal.database.writing() as connection:
-        connection.execute(METADATA.tables["people"].update().values(shut_at=None))
+        people_now = METADATA.tables["people"]
+        is_inactive = people_now.c.number_mark == browser.portal.keyring.mark(INACTIVE)
+        connection.execute(people_now.update().values(shut_at=None, inactive=is_inactive))
     number = {"newcomer": NOBODY_YET, "basis": BASIS, "youth": YOUTH, "inactive": INACTIVE, "proxy": HOLDER}.get(
         kind, LITEN
     )

@@ -233,9 +233,11 @@ def _planned(plan: ConsentPlan, stale: bool = False) -> Response:
         plan=plan,
         gained=named(plan.gained),
         lost=named(plan.lost),
+        deleted=[(_name(each.opening), each.opening.action, each.count) for each in plan.deleted],
         ended=ended,
         carried=sealed(plan),
         stale=stale,
+        log_days=portal().config.kept.usage_log.days,
         profile_days=portal().config.kept.profile_after_withdrawal.days,
     )
 

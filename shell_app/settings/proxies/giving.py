@@ -6,14 +6,15 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from shell_app.access.people import PROXY_AREAS, Grant
+from shell_app.access.people import PROXY_AREAS, Grant, Person, local_date
 from shell_app.guard import visit
-from shell_app.people.proxies import Wish, give
+from shell_app.people.proxies import Wish, give, may_hold
 from shell_app.portal import portal
 from shell_app.records import people
 from shell_app.records.handles import new_handle
 from shell_app.records.people import Known
 from shell_app.records.proxies import Kind
+from shell_app.register import Registered
 
 
 class Planned(Struct, frozen=True):
@@ -54,14 +55,24 @@ def tried(holder: Known | None, wish: Wish, before: Iterable[Grant]) -> Answer:
 
 
 def _holder(form: Mapping[str, str]) -> Known | None:
-    """The person with this number and this family name: a number alone tells nobody who somebody is."""
-    here = portal()
+    """Who has this number and this family name, and may hold a proxy: a number alone tells nobody who somebody is.
+
+    Of all others nothing is kept. Keeping takes longer than looking, and would tell that they are there (goals.md S16).
+    """
+    here, now = portal(), portal().clock.now()
     number, name = "".join(form.get("number", "").split()), form.get("family-name", "").strip().casefold()
     registered = here.register.find(number)
     if registered is None or not name or registered.name.casefold().split()[-len(name.split()) :] != name.split():
         return None
+    if not may_hold(_seen_by_rules(registered), local_date(now)):
+        return None
     with here.database.writing() as connection:
-        return people.keep(connection, here.keyring, registered, here.clock.now())
+        return people.keep(connection, here.keyring, registered, now)
+
+
+def _seen_by_rules(registered: Registered) -> Person:
+    """Somebody the portal may not know, with what the register says."""
+    return Person("", registered.born, registered.address, registered.protected, dead=registered.dead)
 
 
 def _day(form: Mapping[str, str], field: str) -> date | None:

@@ -5,6 +5,7 @@ const AT_A_TIME = 500;
 const DAY = 24 * 60 * 60 * 1000;
 const place = document.getElementById("check");
 const told = document.getElementById("result");
+const counted = (number) => number.toLocaleString(document.documentElement.lang);
 
 async function published(log) {
   const numbers = log.anchors.map((anchor) => anchor.number);
@@ -27,9 +28,9 @@ async function check(read) {
     const findings = await verify(log, await published(log), new Date(Date.now() - place.dataset.days * DAY).toISOString());
     const cut = log.cut?.count ?? 0;
     const covered = (log.anchors.at(-1)?.count ?? cut) - cut;
-    const whole = place.dataset.whole.replace("{rows}", log.rows.length).replace("{covered}", covered);
-    const taken = cut ? ` ${place.dataset.cut.replace("{cut}", cut)}` : "";
-    const faults = findings.map(({ kind, at }) => place.getAttribute(`data-${kind}`).replace("{at}", at));
+    const whole = place.dataset.whole.replace("{rows}", counted(log.rows.length)).replace("{covered}", counted(covered));
+    const taken = cut ? ` ${place.dataset.cut.replace("{cut}", counted(cut))}` : "";
+    const faults = findings.map(({ kind, at }) => place.getAttribute(`data-${kind}`).replace("{at}", counted(at)));
     told.className = findings.length ? "callout caution" : "callout tip";
     told.textContent = findings.length ? `${place.dataset.broken} ${faults.join(" ")}` : whole + taken;
   } catch {

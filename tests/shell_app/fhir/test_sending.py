@@ -14,13 +14,16 @@ from sqlalchemy import func, select
 
 from development.sending import TOKEN, communication
 from shell_app.fhir import callers
+from shell_app.fhir.communication import NATIONAL_NUMBERS
 from shell_app.records.tables import METADATA
 from tests.shell_app.browser import Browser
 from tests.shell_app.conftest import Time
 from tests.shell_app.fhir.calling import KEY, LETTER, Machine
 from tests.shell_app.test_doors import BASIS, LITEN
 
-NEVER_HERE, WITH_MAILBOX, NOBODY = "31889639094", "26828136150", "05852092558"
+NEVER_HERE, WITH_MAILBOX, PROTECTED_CHILD = "31889639094", "26828136150", "05852092558"
+NOBODY = "12838000000"
+"""A number that nobody in the town has."""
 
 
 @pytest.fixture
@@ -60,25 +63,31 @@ def test_a_letter_handed_in_twice_is_in_the_inbox_once_with_one_notice(machine: 
     assert machine.hand_in(changed(topic={"text": "Noe annet"})).codes == ["key-used"]
     assert machine.get(f"/mine/fhir/Communication/{first.resource['id']}").get_json() == first.resource
     other = Machine(machine.client.application, machine.portal.config.anchors.parent / "senders", "demostad")
-    assert other.get(f"/mine/fhir/Communication/{first.resource['id']}").status_code == 404
+    foreign, missing = (other.get(f"/mine/fhir/Communication/{id}") for id in (first.resource["id"], "x" * 22))
+    assert (foreign.status_code, foreign.data) == (404, missing.data)
+
+
+def to(number: str) -> dict[str, Any]:
+    return changed(subject={"identifier": {"system": NATIONAL_NUMBERS[0], "value": number}})
 
 
 def test_who_is_not_reached_here_looks_alike_whatever_the_cause(machine: Machine, browser: Browser) -> None:
     """R8: refused to the sender, who is told where to send it and not why."""
     browser.sign_in(BASIS)
-    answers = []
-    for number in (BASIS, NEVER_HERE, NOBODY, "53867918120"):
-        answers.append(
-            machine.hand_in(
-                changed(subject={"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": number}})
-            )
-        )
+    answers = [machine.hand_in(to(number)) for number in (BASIS, NEVER_HERE, PROTECTED_CHILD, "53867918120", NOBODY)]
     assert {(each.status, *each.codes) for each in answers} == {(422, "paper")}
     assert len({msgspec.json.encode(each.resource) for each in answers}) == 1
-    mailbox = machine.hand_in(
-        changed(subject={"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": WITH_MAILBOX}})
-    )
-    assert mailbox.codes == ["other-mailbox"] and count(machine, "submissions") == 0
+    assert count(machine, "submissions") == 0
+
+
+def test_who_is_not_known_here_has_another_mailbox_too(machine: Machine) -> None:
+    """R7: else a letter on paper would tell the sender that the portal does not know the person."""
+    known, people = machine.hand_in(to(WITH_MAILBOX)), METADATA.tables["people"]
+    mark = machine.portal.keyring.mark(WITH_MAILBOX)
+    with machine.portal.database.writing() as connection:
+        connection.execute(people.update().where(people.c.number_mark == mark).values(number_mark=b"nobody"))
+    assert known.codes == ["other-mailbox"]
+    assert machine.hand_in(to(WITH_MAILBOX)) == known
 
 
 def test_an_answer_goes_on_with_the_conversation_and_what_citizens_write_is_fetched(

@@ -37,5 +37,5 @@ def test_who_withdraws_reads_what_is_kept_and_for_how_long(browser: Browser) -> 
     """What is said is what happens: the services' data go, and what one wrote about oneself waits for two years."""
     browser.sign_in(LITEN)
     for address in ("use", "use/planned?level=none"):
-        assert "730 dager" in browser.get(f"/mine/nb/privacy-settings/{address}").text
-    assert "730 dager" not in browser.get("/mine/nb/privacy-settings/use/planned?level=basis").text
+        assert "beholdes i to år" in browser.get(f"/mine/nb/privacy-settings/{address}").text
+    assert "beholdes i to år" not in browser.get("/mine/nb/privacy-settings/use/planned?level=basis").text

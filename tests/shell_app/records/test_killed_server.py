@@ -1,5 +1,7 @@
 """A server that is killed at any moment has shown nothing that is not in the log, and logged nothing else."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +89,16 @@ def test_a_killed_server_has_logged_what_it_showed_and_nothing_else(trial: Trial
     assert wrongs(trial, players) == {"missing": [], "extra": [], "unnamed": [], "lost": []}
     assert kills >= 1
     assert_whole(trial)
+
+
+def test_a_server_that_does_not_hear_is_ended_all_the_same(tmp_path: Path, release: Path) -> None:
+    """And nothing of it goes on answering."""
+    with a_trial(tmp_path, release) as trial:
+        trial.start()
+        os.kill(trial.pid, signal.SIGSTOP)
+        trial.stop(within=0.5)
+        assert not trial.is_running
+        assert trial.ask("/mine/signed-out") is None
 
 
 @pytest.mark.slow

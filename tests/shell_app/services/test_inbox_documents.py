@@ -53,7 +53,8 @@ def test_a_document_goes_with_the_message_to_the_place_and_to_no_other(
     where = attached[1]["url"].partition("//")[2].partition("/")
     got = machine.get(f"/{where[2]}")
     assert (got.data, got.mimetype) == (PDF, "application/pdf")
-    assert other.get(f"/{where[2]}").status_code == 404
+    foreign, missing = other.get(f"/{where[2]}"), other.get("/mine/fhir/Binary/none")
+    assert (foreign.status_code, foreign.data) == (404, missing.data)
 
 
 def test_what_cannot_be_sent_along_is_told_by_name_and_the_rest_is_kept(browser: Browser) -> None:

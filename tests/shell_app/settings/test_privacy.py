@@ -100,6 +100,8 @@ def test_what_is_shown_as_deleted_is_deleted(browser: Browser) -> None:
     threads, told, used = kept()
     counted = listed(page, "Slettes innen 24 timer")
     assert sum(int(re.sub(r"\D", "", each)) for each in counted if each[-1].isdigit()) == 6123 + told
+    assert [each.partition(":")[0] for each in counted] == ["Innboks", "Innboks", "Innboks", "Varselinnstillinger"]
+    assert "Det gjør også loggen over bruk, til innslagene er fem år gamle." in page.text
     assert (threads > 3000, told > 20, confirm(browser, carried(page)).status_code) == (True, True, 303)
     assert kept()[:2] == [0, 0] and kept()[2] >= used
 
@@ -161,6 +163,7 @@ def test_single_personnel_and_prescriptions_are_closed_by_number(
     fault = browser.get(f"{PAGE}/choice/{setting}?value=closed&about={wrong}")
     assert (fault.status_code, f'id="{setting}-error"' in fault.text) == (422, True)
     assert f'value="{wrong}"' in fault.text
+    assert re.search(rf'<a href="#{setting}">[^<]+: Skriv ', fault.text)
     seen = browser.get(f"{PAGE}/choice/{setting}?value=closed&about=+{number}+").text
     assert f'name="about" value="{number}"' in seen and f"({number})?" in seen
     form = {"csrf_token": token_of(browser), "value": "closed", "about": wrong}

@@ -117,6 +117,20 @@ def test_parents_are_not_shown_what_is_confidential(browser: Browser) -> None:
     assert "helsestasjon" not in page and "<h2>1 logginnslag</h2>" in page
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("nb/use-and-access", "når de er fem år gamle."),
+        ("nn/use-and-access/check", "før dei var fem år gamle."),
+        ("en/use-and-access/check", "were older than five years"),
+        ("nb/privacy-settings/use", "beholdes i to år, i tilfelle"),
+    ],
+)
+def test_how_long_something_is_kept_is_told_in_years(browser: Browser, address: str, said: str) -> None:
+    browser.sign_in(LITEN)
+    assert said in browser.get(f"/mine/{address}").text
+
+
 def test_the_log_is_downloaded_with_a_proof_that_holds(browser: Browser) -> None:
     """Anchored outside the database; what is written after the anchor waits for the next (goals.md S18)."""
     here = browser.portal
