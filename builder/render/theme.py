@@ -49,13 +49,14 @@ class Theme:
         self.assets = self._published.paths
         self._words: dict[str, Catalogue] = {}
         self._templates = CompiledTemplates(compiled)
+        self.icon = cache(self._icon)
+        self._template = cache(self._whole_template)
 
     def asset_artifacts(self) -> Iterator[Artifact]:
         for name, path in self.assets.items():
             yield Artifact(path, self._published.data[name])
 
-    @cache  # noqa: B019 - a theme lives as long as the process
-    def icon(self, name: str) -> Markup:
+    def _icon(self, name: str) -> Markup:
         """An icon that says nothing by itself: the words beside it do. One we do not have is left out."""
         drawing = self.files.get(f"vendor/icons/{name}.svg")
         inside = DRAWING.search(drawing.decode()) if drawing else None
@@ -88,8 +89,7 @@ class Theme:
         """Those of some languages that have a sentence of the interface in their own words."""
         return [code for code in codes if self.words(code).language_of(sentence) == code]
 
-    @cache  # noqa: B019 - a theme lives as long as the process
-    def _template(self, name: str) -> str:
+    def _whole_template(self, name: str) -> str:
         """A template with its includes and icons in place; its words are still to be spoken."""
         text = self.files[f"templates/{name}"].decode()
         text = ICON.sub(lambda found: self.icon(found[1]), text)
