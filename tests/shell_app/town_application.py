@@ -162,18 +162,16 @@ class ApplicationTown(Town):
 
     def consent(self, name: str, level: Consent) -> None:
         """Planned and carried out as the page does it."""
-        now = self.portal.clock.now()
         with self.portal.database.writing() as connection:
-            known = people.find(connection, self.handles[name])
+            known, now = people.find(connection, self.handles[name]), self.now
             assert known
             standing = withdrawing.standing(connection, people.subject(connection, known), known.id, ALL)
             withdrawing.carry_out(connection, plan_consent(known.person, standing, level, ALL, now), known.id, ALL, now)
         super().consent(name, level)
 
     def _shut(self, name: str, at: datetime | None, request: str) -> None:
-        change = shutting.shut if at else shutting.open_again
         with self.portal.database.writing() as connection:
-            change(connection, self.handles[name], self.portal.clock.now())
+            (shutting.shut if at else shutting.open_again)(connection, self.handles[name], self.now)
         super()._shut(name, at, request)
         self.open = {session: kept for session, kept in self.open.items() if not at or kept[0] != name}
 
@@ -196,7 +194,7 @@ class ApplicationTown(Town):
     def sign_in(self, session: str, name: str) -> None:
         """Through the provider; those under 13 and the dead are turned away, and what was open stays open."""
         browser, person = self._browser(session), self.people[name]
-        moment = int(self.portal.clock.now().timestamp())
+        moment = int(self.now.timestamp())
         self.entered += 1
         self.rogue.claims = {"iat": moment, "exp": moment + 120, "sid": f"{session}-{self.entered}"}
         got = browser.sign_in(NUMBERS[name])
@@ -267,7 +265,7 @@ class ApplicationTown(Town):
             everybody = [each.person for each in known.values() if each]
             subject = known[name]
             assert subject
-            reached = told(people.subject(connection, subject), everybody, SERVICES[service], self.portal.clock.now())
+            reached = told(people.subject(connection, subject), everybody, SERVICES[service], self.now)
         return {self.by_handle[one.id] for one in reached}
 
     def _seen(self, session: str, text: str, shown: str = "") -> str:
