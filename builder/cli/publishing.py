@@ -1,5 +1,6 @@
 """Checking and building: `helsevei check` and `helsevei build`."""
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,7 @@ def build(root: Path, day: date | None, strict: bool) -> None:
     An edition with an error keeps its last good text, or stays away if it never had one; everything else is
     published, and the command ends with 3. With --strict nothing is published then, and it ends with 1.
     """
+    gc.disable()  # the first look for rings afterwards would be through everything that was read
     from builder import pipeline
 
     with told() as progress:

@@ -3,14 +3,16 @@
 They are no part of a release: a release is the same whatever was published before it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import datetime
+from heapq import nlargest
 from typing import NamedTuple
 
 import msgspec
 
 from builder.domain import addresses
 from builder.domain.archived import Announced
-from builder.domain.article import Edition
+from builder.domain.article import Edition, SourceMatter
 from builder.domain.library import EditionKey, Group, Library
 from builder.pipeline.making import Making
 from builder.plan import SitePlan
@@ -19,6 +21,10 @@ from builder.publish.archive import Archive, Entry
 TOLD = ("new", "safety", "rights", "fact")
 """New wording or form is told to nobody: an edition stays where it was in the feeds."""
 LONGEST = 50
+
+
+About = tuple[str, str, str]
+"""A feed's language, and kind and subject of what it is about."""
 
 
 class Feed(NamedTuple):
@@ -31,6 +37,10 @@ class Feed(NamedTuple):
     path: str
 
     @property
+    def about(self) -> "About":
+        return self.language, self.kind, self.subject
+
+    @property
     def name(self) -> str:
         return addresses.announcements(self.language, self.kind, self.subject).rpartition("/")[2]
 
@@ -40,40 +50,45 @@ def announce(
 ) -> None:
     """Write the feeds that `touched` articles and services stand in, or all of them."""
     plan = making.plan
-    chosen = _chosen(plan.library, history)
-    for language in plan.library.languages:
-        for feed in _feeds(plan, language, touched):
-            told = chosen.get((language, feed.kind, feed.subject), ())
-            rows = [_row(plan, entry, edition) for entry, edition in told]
-            archive.write(feed.name, making.renderer.feed(language, feed.title, feed.name, feed.path, rows))
+    feeds = [feed for language in plan.library.languages for feed in _feeds(plan, language, touched)]
+    chosen = _chosen(plan.library, history, {feed.about for feed in feeds})
+    for feed in feeds:
+        rows = [_row(plan, entry, edition) for entry, edition in chosen.get(feed.about, ())]
+        archive.write(feed.name, making.renderer.feed(feed.language, feed.title, feed.name, feed.path, rows))
 
 
 def _chosen(
-    library: Library, history: Mapping[EditionKey, Sequence[Entry]]
-) -> dict[tuple[str, str, str], list[tuple[Entry, Edition]]]:
-    """What each feed tells of, the latest first, by language and by what the feed is about."""
-    on_air = {edition.key: edition for edition in library.editions}
-    told = [(entry, on_air[key]) for key, entry in _told(history) if key in on_air]
-    told.sort(key=lambda pair: (pair[0].time, pair[0].key), reverse=True)
-    found: dict[tuple[str, str, str], list[tuple[Entry, Edition]]] = {}
-    for entry, edition in told:
-        shared = library.shared_matter(edition)
-        about = [("", "")]
-        if shared:
-            about += [("partner", shared.partner), *(("topic", topic) for topic in dict.fromkeys(shared.topics))]
-        for kind, subject in about:
-            those = found.setdefault((edition.language, kind, subject), [])
-            if len(those) < LONGEST:
-                those.append((entry, edition))
-    return found
+    library: Library, history: Mapping[EditionKey, Sequence[Entry]], wanted: Set[About]
+) -> dict[About, list[tuple[Entry, Edition]]]:
+    """What each of the feeds that are wanted tells of, the latest first."""
+    found: dict[About, list[tuple[Entry, Edition]]] = {about: [] for about in wanted}
+    for edition in library.editions:
+        if entries := history.get(edition.key):
+            entry = _told(entries)
+            for kind, subject in _subjects(library.shared_matter(edition)):
+                if (about := (edition.language, kind, subject)) in wanted:
+                    found[about].append((entry, edition))
+    return {about: nlargest(LONGEST, told, key=_moment) for about, told in found.items()}
 
 
-def _told(history: Mapping[EditionKey, Sequence[Entry]]) -> Iterator[tuple[EditionKey, Entry]]:
-    """The last that is worth telling of each edition. What was recorded before classes were is a change of fact."""
-    for key, entries in history.items():
-        weights = [entry.weight or ("fact" if place else "new") for place, entry in enumerate(entries)]
-        place = max((at for at, weight in enumerate(weights) if weight in TOLD), default=0)
-        yield key, msgspec.structs.replace(entries[place], weight=weights[place])
+def _subjects(shared: SourceMatter | None) -> Iterator[tuple[str, str]]:
+    """What the feeds are about that an edition stands in: everything, its partner and its topics."""
+    yield "", ""
+    if shared:
+        yield "partner", shared.partner
+        yield from (("topic", topic) for topic in dict.fromkeys(shared.topics))
+
+
+def _moment(told: tuple[Entry, Edition]) -> tuple[datetime, EditionKey]:
+    return told[0].time, told[0].key
+
+
+def _told(entries: Sequence[Entry]) -> Entry:
+    """The last of an edition that is worth telling. What was recorded before classes were is a change of fact."""
+    weights = [entry.weight or ("fact" if place else "new") for place, entry in enumerate(entries)]
+    place = max((at for at, weight in enumerate(weights) if weight in TOLD), default=0)
+    told = entries[place]
+    return told if told.weight else msgspec.structs.replace(told, weight=weights[place])
 
 
 def _feeds(plan: SitePlan, language: str, touched: set[Group] | None) -> Iterator[Feed]:

@@ -99,10 +99,8 @@ class Approvals(NamedTuple):
     weighing: Weighing
 
     def standing(self, edition: Edition, pictures: Mapping[str, str], due: date | None) -> Standing:
-        """How it stands with an edition as it lies in the work tree."""
-        statements = self.by_edition.get(edition.key)
-        if statements is None:
-            return _unsigned(tuple(credits_of(edition)))
+        """How it stands with an edition as it lies in the work tree, about which something has been signed."""
+        statements = self.by_edition[edition.key]
         fingerprint = fingerprint_of(edition, pictures)
         approvals = (one.signed.statement for one in statements if not one.refused)
         signed = {one.fingerprint for one in approvals if one.action == "approval"} - {fingerprint}
@@ -132,7 +130,8 @@ def approvals_of(rows: Iterable[Verified], keyring: Keyring, today: date, weighi
 
 def with_standings(library: Library, approvals: Approvals) -> Library:
     """The library with how it stands with each edition, and with the statements that say nothing."""
-    asked = {edition.key: {credit[:2] for credit in credits_of(edition)} for edition in library.editions}
+    spoken_of = (edition for edition in library.editions if edition.key in approvals.by_edition)
+    asked = {edition.key: {credit[:2] for credit in credits_of(edition)} for edition in spoken_of}
     found = [one for statements in approvals.by_edition.values() for one in statements]
     return msgspec.structs.replace(
         library,
@@ -154,8 +153,11 @@ def _is_pointless(signed: Signed, asked: Set[tuple[Role, str]]) -> bool:
 def standings(library: Library, approvals: Approvals, editions: Iterable[Edition]) -> dict[EditionKey, Standing]:
     """How it stands with some of the library's editions."""
     return {
-        edition.key: approvals.standing(edition, library.pictures_of(edition), _due(library, edition))
+        key: approvals.standing(edition, library.pictures_of(edition), _due(library, edition))
+        if key in approvals.by_edition
+        else _unsigned(tuple(credits_of(edition)))
         for edition in editions
+        for key in (edition.key,)
     }
 
 

@@ -70,6 +70,7 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
     Raises CannotRead or CannotPublish when nothing was published; the last release then stays.
     """
     releases = Releases(root / "site")
+    collects = gc.isenabled()
     gc.disable()
     mask = os.umask(0)
     os.umask(mask & ~READING)
@@ -80,7 +81,8 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
             return _publish(root, releases, gathered, last_good, today, progress)
     finally:
         os.umask(mask)
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def _publish(

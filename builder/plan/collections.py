@@ -171,8 +171,7 @@ def index_letters(plan: SitePlan, language: str) -> list[str]:
     """The letters that have entries, in the order of the alphabet, and signs after them."""
     spoken = plan.language(language)
     by_beginning: dict[str, list[str]] = defaultdict(list)
-    for entry in _entries(plan, language):
-        filed = entry.sort_as or entry.label
+    for filed in _filed(plan, language):
         by_beginning[filed[:3]].append(filed)
     found = set()
     for beginning, filed_alike in by_beginning.items():
@@ -182,24 +181,36 @@ def index_letters(plan: SitePlan, language: str) -> list[str]:
     return sorted(found, key=lambda letter: (places.get(letter, len(places)), letter))
 
 
+def _filed(plan: SitePlan, language: str):
+    """What the entries are filed by, and nothing that is shown of them: every build asks for the letters."""
+    indexed = list(_indexed(plan, language))
+    for edition in indexed:
+        yield edition.matter.sort_as or edition.title
+        yield from edition.matter.also_indexed_as
+    yield from (entry.label for entry in _see_references(plan, language, indexed))
+
+
 def _entries(plan: SitePlan, language: str):
-    titles: dict[str, str] = {}
-    for (kind, content_id), editions in plan.library.by_content.items():
-        edition = editions.get(language) or plan.readable(kind, content_id, language)
-        if edition is None:
-            continue
+    indexed = list(_indexed(plan, language))
+    for edition in indexed:
         said = plan.marked(edition.title, edition.language, language)
         href = plan.href(plan.edition_path(edition))
-        titles[f"{kind}:{content_id}"] = edition.title
         yield IndexEntry(said.text, edition.matter.sort_as, href, said.language, said.direction)
         for label in edition.matter.also_indexed_as:
             yield IndexEntry(label, "", href, said.language, said.direction)
-    yield from _see_references(plan, language, titles)
+    yield from _see_references(plan, language, indexed)
 
 
-def _see_references(plan: SitePlan, language: str, titles: dict[str, str]):
+def _indexed(plan: SitePlan, language: str):
+    """Of all that has a page the edition which a reader of the language is led to."""
+    for (kind, content_id), editions in plan.library.by_content.items():
+        if edition := editions.get(language) or plan.readable(kind, content_id, language):
+            yield edition
+
+
+def _see_references(plan: SitePlan, language: str, indexed: list[Edition]):
     """Other names of what has a page: «Hjerteattakk, se Hjerteinfarkt»."""
-    taken = {title.casefold() for title in titles.values()}
+    taken = {edition.title.casefold() for edition in indexed}
     for concept in plan.library.concepts.values():
         names = concept.names.get(language)
         found = reference(plan, concept.target, language)
