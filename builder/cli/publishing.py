@@ -68,8 +68,9 @@ def build(root: Path, day: date | None, strict: bool) -> None:
     An edition with an error keeps its last good text, or stays away if it never had one; everything else is
     published, and the command ends with 3. With --strict nothing is published then, and it ends with 1.
     """
-    gc.disable()  # the first look for rings afterwards would be through everything that was read
     from builder import pipeline
+
+    gc.disable()  # else what has been read is looked through for rings when it is done
 
     with told() as progress:
         if strict and any(

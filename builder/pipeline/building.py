@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,9 +58,21 @@ def silent(doing: str, done: int, total: int) -> None:
     """Progress nobody watches."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """What is read is kept, so that to look through it for rings again and again is in vain."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def check(root: Path, today: date, progress: Progress = silent) -> Checked:
     """Every problem of the content under `root`, as it would be on the day `today`."""
-    with told_as(CannotRead):
+    with uncollected(), told_as(CannotRead):
         gathered = gather(root, today, LastGood(Releases(root / "site").current_folder), progress)
     return Checked(gathered.problems, len(gathered.rows))
 
@@ -70,19 +83,15 @@ def build(root: Path, today: date, progress: Progress = silent) -> Built:
     Raises CannotRead or CannotPublish when nothing was published; the last release then stays.
     """
     releases = Releases(root / "site")
-    collects = gc.isenabled()
-    gc.disable()
     mask = os.umask(0)
     os.umask(mask & ~READING)
     try:
-        with told_as(CannotPublish), releases.locked():
+        with uncollected(), told_as(CannotPublish), releases.locked():
             last_good = LastGood(releases.current_folder)
             gathered = gather(root, today, last_good, progress)
             return _publish(root, releases, gathered, last_good, today, progress)
     finally:
         os.umask(mask)
-        if collects:
-            gc.enable()
 
 
 def _publish(
