@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from development.inbox import put_post
 from development.notices import put_notices
 from development.town import Town, TownRegister
-from shell_app.access.people import Consent
+from shell_app.access.people import Consent, midnight
 from shell_app.access.rules import VIEW
 from shell_app.records import household, people, permissions, proxies, uses
 from shell_app.records.database import Database
@@ -42,7 +42,8 @@ def _give_proxies(connection: Connection, keyring: Keyring, town: Town, now: dat
         grantor, holder = (people.find_by_number(connection, keyring, each) for each in (proxy.grantor, proxy.holder))
         if grantor and holder:
             terms = proxies.Terms(proxy.kind, proxy.areas, proxy.start, proxy.end)
-            proxies.give(connection, grantor.id, holder.id, terms, now)
+            given = min(midnight(proxy.start), now)
+            proxies.give(connection, grantor.id, holder.id, terms, given)
 
 
 def _remember_uses(connection: Connection, person: str, count: int, now: datetime) -> None:

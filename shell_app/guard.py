@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shell_app import cookies, pages
-from shell_app.access.decision import Decision
+from shell_app.access.decision import UNCONFIRMED, Decision
 from shell_app.access.people import Consent
 from shell_app.access.rules import VIEW
 from shell_app.access.wording import why_not
@@ -247,10 +247,10 @@ def ask_for_eid(found: Visit, kept: bool = False) -> NoReturn:
 
 
 def _refusal(found: Visit, decision: Decision) -> Response:
-    """Of another's services it is only told that there is no such page; of one's own every reason, with a way out.
-    The page says in either case for whom one acts."""
+    """Of another's services it is only told that there is no such page, or that they must confirm the proxy; of one's
+    own every reason, with a way out. The page says in either case for whom one acts."""
     g.visit = found
-    if found.is_for_another:
+    if found.is_for_another and decision != UNCONFIRMED:
         abort(404)
     return pages.render("refused.html", 403, answers=why_not(decision))
 

@@ -55,6 +55,22 @@ def _fault(rules: ServiceRules, action: ActionRules) -> str:
     return "" if action.alters(rules) else "asks for nothing that the service does not; take it out"
 
 
+@library_rule("service-proxy")
+def service_proxy(library: Library, today: date) -> Found:
+    """Proxies can be confirmed when they open the service, and when the day is here since which they must be."""
+    for file, rules in _services(library):
+        if rules.proxy_confirmed_since is None:
+            continue
+        if rules.proxy_area == "none":
+            yield file, 1, "no proxy may open it, so there is none to confirm; take out «proxy_confirmed_since»"
+        if rules.proxy_confirmed_since > today:
+            yield (
+                file,
+                1,
+                f"no proxy can have been confirmed since {rules.proxy_confirmed_since}; write it when it is here",
+            )
+
+
 @library_rule("service-anonymous")
 def service_anonymous(library: Library, today: date) -> Found:
     """What anybody can use without signing in is not closed to some of those who do sign in."""

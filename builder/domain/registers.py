@@ -193,7 +193,8 @@ class ServiceRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Who may use a service: the data the shell decides by and the open page explains.
 
     `proxy_area` is one of the three areas a proxy may cover (portal.md R9); *none* is never delegable.
-    `youth` is a 13–15-year-old's own use: freely, with the parents' consent, or not at all (R17, R18).
+    `youth` is a 13–15-year-old's own use: freely, with the parents' consent, or not at all (R17, R18). Since
+    `proxy_confirmed_since` it is essentially more than those agreed to who gave a proxy before that day (R9).
     """
 
     category: Annotated[
@@ -212,4 +213,7 @@ class ServiceRules(Struct, frozen=True, forbid_unknown_fields=True):
         Literal["all"] | tuple[Slug, ...], Meta(description="all, or a list of the regions that offer it.")
     ] = "all"
     gp: Annotated[YesNo, Meta(description="Whether the citizen's GP decides about offering it.")] = "no"
+    proxy_confirmed_since: (
+        Annotated[date, Meta(description="The day since which a proxy must have been given or confirmed.")] | None
+    ) = None
     actions: Annotated[Actions, Meta(description="The things in it that ask for more than the rest.")] = Actions()

@@ -24,7 +24,10 @@ Basis = Literal["self", "parent", "proxy"]
 
 
 class Reason(Enum):
-    """Why not. Towards everybody but the person themselves there is one reason, NONE, whatever the cause."""
+    """Why not. Towards everybody but the person themselves there is one reason, NONE, whatever the cause.
+
+    But for UNCONFIRMED, which is told to the holder of a proxy when nothing else stands in the way.
+    """
 
     NONE = "none"
     DEAD = "dead"
@@ -39,6 +42,7 @@ class Reason(Enum):
     NO_GP = "no-gp"
     GP_OFFER = "gp-offer"
     CLOSED = "closed"
+    UNCONFIRMED = "unconfirmed"
 
 
 class Policy(NamedTuple):
@@ -61,6 +65,8 @@ class Decision(NamedTuple):
 
 REFUSED = Decision(False, reasons=(Reason.NONE,))
 """The answer about another, alike for: no such person, no bond, protected, expired, restricted, not offered."""
+UNCONFIRMED = Decision(False, reasons=(Reason.UNCONFIRMED,))
+"""The answer to a holder whom a confirmation would let in, and to nobody else: it tells no more than that would."""
 
 
 def decide(
@@ -68,7 +74,8 @@ def decide(
 ) -> Decision:
     """Answer for one moment. An unknown action is a KeyError, for which the shell shuts the door as well.
 
-    One's own refusal tells every reason, the weightiest first; a refusal about another tells none.
+    One's own refusal tells every reason, the weightiest first; a refusal about another tells none, but that the proxy
+    waits to be confirmed.
     """
     rules, offer = service.rules.for_action(action), service.gp_offer(action)
     on = local_date(now)
@@ -167,8 +174,11 @@ def _by_proxy(actor: Person, subject: Subject, rules: ServiceRules, on: date) ->
         return REFUSED
     if rules.proxy_area == "none" or Restriction(rules.category, "proxy") in subject.restrictions:
         return REFUSED
+    refusal = REFUSED
     for grant in subject.grants:
         theirs = grant.grantor == subject.person.id and grant.holder == actor.id
         if theirs and grant.kind == "use" and grant.is_active(on) and rules.proxy_area in grant.areas:
-            return Decision(True, "proxy", grant=grant.id)
-    return REFUSED
+            if not rules.awaits(grant):
+                return Decision(True, "proxy", grant=grant.id)
+            refusal = UNCONFIRMED
+    return refusal

@@ -70,6 +70,7 @@ class Grant(Struct, frozen=True):
 
     `use` opens the portal within its areas; `collect` lets the holder fetch goods on prescription at the
     pharmacy and opens nothing here. What is once ended, by `ended_by`, never begins again, whatever the clock says.
+    `confirmed` is when the giver last said that it goes on, knowing what had become more since it was `given`.
     """
 
     id: str
@@ -81,9 +82,16 @@ class Grant(Struct, frozen=True):
     kind: Literal["use", "collect"] = "use"
     ended: datetime | None = None
     ended_by: str = ""
+    given: datetime | None = None
+    confirmed: datetime | None = None
 
     def is_active(self, on: date) -> bool:
         return self.ended is None and self.start <= on and (self.end is None or on <= self.end)
+
+    def is_agreed_since(self, day: date) -> bool:
+        """Whether the giver gave or confirmed it on this day or later."""
+        agreed = self.confirmed or self.given
+        return agreed is not None and local_date(agreed) >= day
 
 
 class Restriction(NamedTuple):

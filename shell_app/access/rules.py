@@ -1,11 +1,12 @@
 """What a service asks of those who use it: the same data as the open page explains, read from the release."""
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shell_app.access.people import Consent, ProxyArea
+from shell_app.access.people import Consent, Grant, ProxyArea
 
 YesNo = Literal["yes", "no"]
 RuledArea = ProxyArea | Literal["none"]
@@ -32,7 +33,11 @@ class ActionRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServiceRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may use a service. A rule this version does not know is refused: it may forbid something."""
+    """Who may use a service. A rule this version does not know is refused: it may forbid something.
+
+    `proxy_confirmed_since` is the day on which the service became essentially more than people had agreed to: a proxy
+    given before it waits for the giver's confirmation (portal.md R9).
+    """
 
     category: str
     consent: Consent
@@ -45,7 +50,13 @@ class ServiceRules(Struct, frozen=True, forbid_unknown_fields=True):
     anonymous: YesNo = "no"
     regions: Literal["all"] | frozenset[str] = "all"
     gp: YesNo = "no"
+    proxy_confirmed_since: date | None = None
     actions: dict[str, ActionRules] = {}
+
+    def awaits(self, grant: Grant) -> bool:
+        """Whether a proxy is older than what the service has become, and must be confirmed before it opens it."""
+        changed = self.proxy_confirmed_since
+        return changed is not None and not grant.is_agreed_since(changed)
 
     def for_action(self, action: str) -> "ServiceRules":
         """The rules that hold for one action, or KeyError: what nobody decided about is shut."""

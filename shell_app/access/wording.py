@@ -61,6 +61,10 @@ ANSWERS = {
         _("You have closed your own access to your patient record."),
         _("You can open it again in your privacy settings."),
     ),
+    Reason.UNCONFIRMED: Answer(
+        _("The service has been substantially extended since you were given your proxy."),
+        _("Whoever gave you the proxy can confirm it on their page about proxies, if they wish."),
+    ),
 }
 
 

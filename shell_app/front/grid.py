@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from shell_app.access.catalogue import Catalogue
-from shell_app.access.decision import Decision, decide
+from shell_app.access.decision import UNCONFIRMED, Decision, decide
 from shell_app.access.people import Person, Subject
 from shell_app.access.rules import VIEW, Page, Service
 from shell_app.access.wording import Answer, why_not
@@ -30,11 +30,12 @@ class Box(Struct, frozen=True):
 
 
 def boxes(catalogue: Catalogue, actor: Person, subject: Subject, language: str, now: datetime) -> dict[str, list[Box]]:
-    """The boxes of each category, in order. Acting for another one sees only what opens: the rest is not told."""
+    """The boxes of each category, in order. Acting for another one sees only what opens, or would if
+    the proxy were confirmed: the rest is not told."""
     found: dict[str, list[Box]] = {category: [] for category in CATEGORIES}
     for service in sorted(catalogue.services.values(), key=lambda one: one.rules.order):
         decision = decide(actor, subject, service, VIEW, now, catalogue.policy)
         page = service.pages.get(language) or next(iter(service.pages.values()), None)
-        if page and (decision.allowed or actor.id == subject.person.id):
+        if page and (decision.allowed or actor.id == subject.person.id or decision == UNCONFIRMED):
             found.setdefault(service.rules.category, []).append(Box(service, page, decision))
     return {category: row for category, row in found.items() if row}

@@ -1,4 +1,4 @@
-"""Proxies given, limited in time, changed, ended by either side, and remembered (portal.md A177–A186, R9–R11)."""
+"""Proxies given, limited in time, changed, confirmed, ended by either side, kept (portal.md A177–A186, R9–R11)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from shell_app.access.decision import HOLDER_OF_AGE, OF_AGE
 from shell_app.access.people import Grant, Person, ProxyArea, local_date
+from shell_app.access.rules import VIEW, RuledArea, Service
 
 
 class Fault(Enum):
@@ -50,7 +51,7 @@ def give(
         faults.append(Fault.ALREADY)
     if faults or holder is None:
         return faults
-    return Grant(wish.id, giver.id, holder.id, wish.start, wish.end, wish.areas, wish.kind)
+    return Grant(wish.id, giver.id, holder.id, wish.start, wish.end, wish.areas, wish.kind, given=now)
 
 
 def _faults_of_people(giver: Person, holder: Person | None, on: date) -> list[Fault]:
@@ -113,6 +114,21 @@ def end(grant: Grant, by: str, now: datetime) -> Grant:
 def end_all(grants: Iterable[Grant], by: str, now: datetime) -> tuple[Grant, ...]:
     """Every proxy that one gave, ended in one go, for whoever needs it to be quick and quiet (threats.md A05)."""
     return tuple(end(grant, by, now) if grant.grantor == by else grant for grant in grants)
+
+
+def waiting(grant: Grant, services: Iterable[Service], on: date) -> tuple[str, ...]:
+    """The services within a proxy that have become essentially more since it was given or last confirmed (R9).
+
+    Also those that are closed to the giver now: a confirmation is for all of them.
+    """
+    if grant.kind != "use" or state(grant, on) not in ("active", "coming"):
+        return ()
+    return tuple(one.id for one in services if one.rules.awaits(grant) and not grant.areas.isdisjoint(_areas(one)))
+
+
+def _areas(service: Service) -> set[RuledArea]:
+    """Those that open the service or something in it."""
+    return {service.rules.for_action(action).proxy_area for action in (VIEW, *service.rules.actions)}
 
 
 class Overview(NamedTuple):

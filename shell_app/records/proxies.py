@@ -1,4 +1,4 @@
-"""Proxies: given, ended by either side, and never taken away from history (portal.md A177–A186, R10)."""
+"""Proxies: given, confirmed, ended by either side, and never taken away from history (portal.md A177–A186, R10)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -40,6 +40,12 @@ def end(connection: Connection, grant: str, by: str, now: datetime) -> bool:
     return connection.execute(ended.values(ended_at=now, ended_by=by)).rowcount == 1
 
 
+def confirm(connection: Connection, grant: str, by: str, now: datetime) -> bool:
+    """Whether the proxy was one that this person gave, to use the portal, and had not ended."""
+    theirs = (grants.c.id == grant, grants.c.grantor == by, grants.c.kind == "use", grants.c.ended_at.is_(None))
+    return connection.execute(update(grants).where(*theirs).values(confirmed_at=now)).rowcount == 1
+
+
 def given_by(connection: Connection, person: str) -> tuple[Grant, ...]:
     """All that a person ever gave, the oldest first."""
     return given_by_each(connection, [person])[person]
@@ -69,4 +75,6 @@ def _grant(row: Row[Any]) -> Grant:
         kind=row.kind,
         ended=row.ended_at,
         ended_by=row.ended_by or "",
+        given=row.given_at,
+        confirmed=row.confirmed_at,
     )

@@ -96,6 +96,7 @@ grants = Table(
     Column("given_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("ended_by", HANDLE),
+    Column("confirmed_at", Moment),
 )
 """Proxies, ended ones too: they are history (portal.md A186). `areas` have a space between."""
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from shell_app.access.decision import Reason
+from shell_app.access.wording import ANSWERS
+from shell_app.pages import words
 from tests.browser.test_shell import AXE, faults
 
 PAGES = (
@@ -103,3 +106,31 @@ def test_a_proxy_is_given_and_ended_with_the_keyboards_own_buttons(page: Page) -
     page.get_by_role("button", name="Avslutt fullmakten").click()
     page.get_by_text("Fullmakten er avsluttet.").wait_for()
     page.get_by_text("Liten Danser → Stor Furu").wait_for()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="needs `npm ci` in tests/")
+def test_what_waits_for_the_giver_opens_to_the_holder_when_it_is_confirmed(browser: Browser, whole: str) -> None:
+    """portal.md R9: the holder reads why on their front page, the giver confirms on a phone, with axe as the judge."""
+    why = words("nb").gettext(ANSWERS[Reason.UNCONFIRMED].why)
+    contexts = [browser.new_context(base_url=whole, bypass_csp=True) for _ in "ab"]
+    holder, giver = signed_in(contexts[0].new_page()), signed_in(contexts[1].new_page(), "Rask Danser")
+    holder.locator("details.person summary").click()
+    holder.get_by_role("button", name="Rask Danser").click()
+    holder.get_by_text("Du handler på vegne av Rask Danser").wait_for()
+    holder.evaluate(OPEN_ALL)
+    assert holder.get_by_text(why).is_visible()
+    found = faults(holder)
+    giver.set_viewport_size({"width": 320, "height": 800})
+    giver.goto("/mine/nb/proxies")
+    found += faults(giver)
+    giver.get_by_role("link", name="Fullmakt til å bruke portalen: Liten Danser").click()
+    found += faults(giver)
+    assert giver.evaluate(WIDER) <= 0
+    giver.get_by_role("button", name="Bekreft fullmakten til Liten Danser").click()
+    giver.get_by_text("Fullmakten er bekreftet.").wait_for()
+    found += faults(giver)
+    holder.goto("/mine/nb/")
+    holder.evaluate(OPEN_ALL)
+    assert holder.get_by_text(why).count() == 0 and found == []
+    for each in contexts:
+        each.close()

@@ -92,6 +92,7 @@ TABLE: dict[str, tuple[str, str, dict[str, int]]] = {
     "proxies.plan": ("POST", "/mine/nb/proxies/give", {**GROWN_UPS, "basis": 422, "full": 422}),
     "proxies.given": ("POST", "/mine/nb/proxies/given", {**GROWN_UPS, "basis": 400, "full": 400}),
     "proxies.one": ("GET", "/mine/nb/proxies/nothing", {**GROWN_UPS, "basis": 404, "full": 404}),
+    "proxies.confirm": ("POST", "/mine/nb/proxies/nothing/confirm", {**GROWN_UPS, "basis": 404, "full": 404}),
     "proxies.end": ("POST", "/mine/nb/proxies/nothing/end", {**GROWN_UPS, "basis": 404, "full": 404}),
     "proxies.end_all": ("POST", "/mine/nb/proxies/end-all", {**GROWN_UPS, "basis": 303, "full": 303}),
     "privacy-settings.overview": ("GET", "/mine/nb/privacy-settings", OWN_CHOICE),
@@ -181,6 +182,7 @@ TABLE: dict[str, tuple[str, str, dict[str, int]]] = {
 WITH_EID = {
     "proxies.plan",
     "proxies.given",
+    "proxies.confirm",
     "privacy-settings.change",
     "privacy-settings.let_child_use",
     "privacy-settings.choose",

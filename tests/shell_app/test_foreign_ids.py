@@ -24,6 +24,7 @@ ADDRESSES: dict[str, tuple[str, str, str]] = {
     "answer": ("POST", "/mine/nb/inbox/{id}/answer", "do=send"),
     "decline": ("POST", "/mine/nb/inbox/{id}/decline", ""),
     "proxy": ("GET", "/mine/nb/proxies/{id}", ""),
+    "confirm proxy": ("POST", "/mine/nb/proxies/{id}/confirm", ""),
     "end proxy": ("POST", "/mine/nb/proxies/{id}/end", ""),
     "end sign-in": ("POST", "/mine/nb/use-and-access/sign-ins", "sign_in"),
     "end permission": ("POST", "/mine/nb/use-and-access/permissions", "permission"),
@@ -62,7 +63,7 @@ def another(browser: Browser, what: str) -> str:
             "remove entry": lambda: "y" * 22,
             "act for": lambda: giver,
         }
-        find["end proxy"] = find["proxy"]
+        find["confirm proxy"] = find["end proxy"] = find["proxy"]
         thread = select(threads.c.id).where(threads.c.subject == liten).limit(1)
         return find.get(what, lambda: connection.scalar(thread) or "")()
 

@@ -87,6 +87,12 @@ class TownMachine(RuleBasedStateMachine):
         self.town.end_grant(place, by_holder)
         self.revoked.add(self.town.grants[place].id)
 
+    @precondition(lambda self: self.town.grants)
+    @rule(place=st.integers(0, 99))
+    def confirms_a_proxy(self, place: int) -> None:
+        """R9: for what had become more by then, and never for what is ended."""
+        self.town.confirm_grant(place % len(self.town.grants))
+
     @rule(name=names, category=st.sampled_from(["follow-up", "overview"]), to=st.sampled_from(["parent", "proxy"]))
     def health_personnel_restrict(self, name: str, category: str, to: str) -> None:
         self.town.restrictions ^= {(name, Restriction(category, to))}  # type: ignore[arg-type]
@@ -156,7 +162,8 @@ class TownMachine(RuleBasedStateMachine):
         else:
             stands = chosen if chosen == actor or self.anything(actor, chosen) else actor
             allowed, basis = self.expected(actor, stands, service)
-            assert (got.status, got.subject) == (200 if allowed else 404, stands), "T1, T5"
+            refused = 403 if basis == "unconfirmed" else 404
+            assert (got.status, got.subject) == (200 if allowed else refused, stands), "T1, T5"
             assert [name for name in BORN if f"canary-{name}" in got.body] == ([stands] if allowed else []), "T4"
             assert actor == stands or "secret-" not in got.body, "T9"
             if allowed:

@@ -25,7 +25,8 @@ from tests.shell_app.records.racers import a_database
 from tests.shell_app.rogue import Rogue
 from tests.shell_app.test_town import TownMachine, names, sessions
 from tests.shell_app.town import BORN, Response
-from tests.shell_app.town_application import ALL, ApplicationTown, with_sample_catalogue
+from tests.shell_app.town_application import ALL, ApplicationTown
+from tests.shell_app.town_services import with_sample_catalogue
 
 
 class ApplicationMachine(TownMachine):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from shell_app.access.decision import decide
+from shell_app.access.decision import UNCONFIRMED, decide
 from shell_app.access.people import OSLO, Consent, Grant, Person, Restriction, Subject
 from shell_app.access.rules import VIEW, ChildRules, Service, ServiceRules
 from shell_app.people.consent import Standing, carry_out, plan_consent
@@ -31,8 +31,12 @@ BORN = {
 }
 
 
-def _service(id: str, *rules: Any) -> Service:
-    return Service(id, ServiceRules(*rules))
+MORE_SINCE = date(2026, 10, 28)
+"""The day since which refunds ask for a proxy given or confirmed then or later."""
+
+
+def _service(id: str, *rules: Any, since: date | None = None) -> Service:
+    return Service(id, ServiceRules(*rules, proxy_confirmed_since=since))
 
 
 SERVICES = {
@@ -41,13 +45,18 @@ SERVICES = {
         _service("inbox", "follow-up", Consent.BASIS, "services", ChildRules("yes", "no"), "consent", "yes"),
         _service("record", "follow-up", Consent.BASIS_PLUS, "journal", ChildRules("yes", "no"), "no", "yes"),
         _service("nurse", "overview", Consent.FULL, "none", ChildRules("no", "no"), "free", "yes"),
-        _service("refunds", "overview", Consent.BASIS, "health-data", ChildRules("yes", "yes"), "no", "no"),
+        _service(
+            "refunds", "overview", Consent.BASIS, "health-data", ChildRules("yes", "yes"), "no", "no", since=MORE_SINCE
+        ),
     )
 }
 
 
 class Response(NamedTuple):
-    """What a browser got. `subject` is in whose place the session stood; `body` is empty where nothing was shown."""
+    """What a browser got. `subject` is in whose place the session stood; `body` is empty where nothing was shown.
+
+    403 is told to the holder of a proxy that waits for its confirmation, and to nobody else.
+    """
 
     status: int
     subject: str = ""
@@ -107,6 +116,11 @@ class Town:
         grant = self.grants[place]
         self.grants[place] = end(grant, grant.holder if by_holder else grant.grantor, self.now)
 
+    def confirm_grant(self, place: int) -> None:
+        grant = self.grants[place]
+        if grant.ended is None:
+            self.grants[place] = replace(grant, confirmed=self.now)
+
     def shut(self, name: str, request: str) -> None:
         """The emergency block (portal.md R22): all that is open ends."""
         if self.people[name].shut_at is None:
@@ -149,7 +163,7 @@ class Town:
         subject = self._place(session)
         decision = decide(actor, subject, SERVICES[service], VIEW, self.now)
         if not decision.allowed or decision.basis is None:
-            return Response(404, subject.person.id)
+            return Response(403 if decision == UNCONFIRMED else 404, subject.person.id)
         rows = self.log[subject.person.id]
         use = Use(actor.id, subject.person.id, decision.basis, service, VIEW, self.now, request)
         rows.append(append(head_of(subject.person.id, rows), use))

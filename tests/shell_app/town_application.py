@@ -4,23 +4,18 @@ What people do (sign in, switch, read, sign out) is done over HTTP. What registe
 where it ends up. The plain town goes along as the model of what is known; what is shown and logged is the application's.
 """
 
-import json
 import re
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import msgspec
-from flask import Blueprint
 from msgspec.structs import replace
 from sqlalchemy import delete, insert
 
-from shell_app import pages, shutting, withdrawing
+from shell_app import shutting, withdrawing
 from shell_app.access.own_pages import OWN_PAGES
 from shell_app.access.people import Consent, Restriction
 from shell_app.application import AREAS, create_app
 from shell_app.config import Config
-from shell_app.guard import service, visit
 from shell_app.people.consent import plan_consent
 from shell_app.people.proxies import Wish
 from shell_app.people.representation import told
@@ -32,6 +27,7 @@ from shell_app.usage_log.chain import Row
 from tests.shell_app.browser import Browser
 from tests.shell_app.rogue import Rogue
 from tests.shell_app.town import BORN, SERVICES, Response, Town
+from tests.shell_app.town_services import sample_services
 
 NUMBERS = dict(
     zip(BORN, ("14838831150", "02898612069", "19862291037", "24911490583", "23911491176", "08819033057"), strict=True)
@@ -41,29 +37,6 @@ ALL = {**SERVICES, **OWN_PAGES}
 IDLE, LONGEST = timedelta(minutes=30), timedelta(minutes=120)
 ACTING = re.compile(r"<title>[^<]*\((\w+)\)")
 SHOWN = re.compile(r"canary-(\w+)")
-
-
-def sample_services() -> Blueprint:
-    """A page for each of the town's services, with what must be seen by nobody else."""
-    area = Blueprint("sample", __name__)
-    for name in SERVICES:
-
-        def view(language: str) -> str:
-            return f"canary-{visit().subject.name} lives at {visit().subject.person.address}"
-
-        area.add_url_rule(f"{pages.IN_LANGUAGE}/sample/{name}", f"read-{name}", service(name)(view))
-    return area
-
-
-def with_sample_catalogue(release: Path, folder: Path) -> Path:
-    """A `site` whose release has the town's services and the frame of a real one."""
-    catalogue = json.loads((release / "current" / "catalogue.json").read_text())
-    rules = {name: {"rules": msgspec.to_builtins(one.rules), "pages": {}} for name, one in SERVICES.items()}
-    made = folder / "site" / "releases" / "sample"
-    made.mkdir(parents=True)
-    (made / "catalogue.json").write_text(json.dumps({**catalogue, "services": rules}))
-    (folder / "site" / "current").symlink_to(made)
-    return folder / "site"
 
 
 class ApplicationTown(Town):
@@ -191,6 +164,12 @@ class ApplicationTown(Town):
             proxies.end(connection, self.grant_handles[grant.id], by, self.now)
         super().end_grant(place, by_holder)
 
+    def confirm_grant(self, place: int) -> None:
+        grant = self.grants[place]
+        with self.portal.database.writing() as connection:
+            proxies.confirm(connection, self.grant_handles[grant.id], self.handles[grant.grantor], self.now)
+        super().confirm_grant(place)
+
     def sign_in(self, session: str, name: str) -> None:
         """Through the provider; those under 13 and the dead are turned away, and what was open stays open."""
         browser, person = self._browser(session), self.people[name]
@@ -238,7 +217,7 @@ class ApplicationTown(Town):
         return Response({303: 200}.get(got.status_code, got.status_code), stands)
 
     def read(self, session: str, service: str, request: str) -> Response:
-        """403 is one's own refusal with its reasons, 404 another's: both show nothing of what is asked for."""
+        """403 is one's own refusal with its reasons, or a proxy's that waits; 404 is another's. None shows what is asked."""
         known = session in self.sessions
         got = self._browser(session).get(f"/mine/nb/sample/{service}")
         if not known:
@@ -246,8 +225,9 @@ class ApplicationTown(Town):
             return Response(401)
         shown = SHOWN.search(got.text)
         stands = self._seen(session, got.text, shown[1] if shown else "")
-        assert got.status_code == 200 or got.status_code == (403 if stands == self.open[session][0] else 404)
-        return Response(200 if got.status_code == 200 else 404, stands, got.text if shown else "")
+        own = stands == self.open[session][0]
+        assert got.status_code in ((200, 403) if own else (200, 403, 404))
+        return Response(404 if own and got.status_code == 403 else got.status_code, stands, got.text if shown else "")
 
     @property
     def log(self) -> dict[str, list[Row]]:  # type: ignore[override]

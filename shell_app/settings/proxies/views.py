@@ -1,5 +1,6 @@
-"""«Fullmakter»: seen, given and ended. What one is about to give is shown before it is given."""
+"""«Fullmakter»: seen, given, confirmed and ended. What one is about to give is shown before it is given."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask import Blueprint, abort, request, url_for
@@ -8,12 +9,14 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from shell_app import pages
-from shell_app.access.people import Grant, local_date
+from shell_app.access.decision import UNCONFIRMED, decide
+from shell_app.access.people import Grant, Subject, local_date
+from shell_app.access.rules import VIEW
 from shell_app.acting.representing import everything
 from shell_app.guard import limited, service, visit, with_eid
 from shell_app.people.consent import open_to
 from shell_app.people.proxies import overview as sorted_out
-from shell_app.people.proxies import state
+from shell_app.people.proxies import state, waiting
 from shell_app.portal import portal
 from shell_app.records import people
 from shell_app.records import proxies as records
@@ -75,21 +78,43 @@ def one(language: str, grant: str) -> Response:
         if found is None:
             abort(404)
         other = people.find(connection, found.holder if found.grantor == who.actor.id else found.grantor)
+        giver = people.subject(connection, other) if other and found.holder == who.actor.id else None
     now = here.clock.now()
     catalogue = here.release.get().catalogue
-    seen = []
-    if other and found.grantor == who.actor.id and found.kind == "use":
+    seen: Iterable[str] = ()
+    waits = waiting(found, catalogue.services.values(), _today())
+    if giver:
+        waits = tuple(each for each in waits if _waits_for(giver, each))
+    elif other and found.kind == "use":
         opening = open_to(other.person, who.about, everything(catalogue).values(), now, catalogue.policy)
-        seen = sorted({each.service for each in opening})
-    names = [catalogue.services[each].pages.get(pages.language()) for each in seen if each in catalogue.services]
+        seen = {each.service for each in opening}
     return pages.render(
         "proxies/one.html",
         grant=found,
         other=other,
         state=state(found, _today()),
-        seen=sorted(page.name for page in names if page),
-        is_mine=found.grantor == who.actor.id,
+        seen=_called(seen),
+        waits=waits,
+        waiting=_called(waits),
+        is_mine=giver is None,
     )
+
+
+@proxies.post(f"{ADDRESS}/<grant>/confirm")
+@with_eid
+@service(SERVICE)
+def confirm(language: str, grant: str) -> Response:
+    """By the giver, of what they were shown; if more waits by now, or nothing, they see the page as it is."""
+    giver, services = visit().actor.id, portal().release.get().catalogue.services
+    with portal().database.writing() as connection:
+        found = next((each for each in records.given_by(connection, giver) if each.id == grant), None)
+        if found is None:
+            abort(404)
+        waits = set(waiting(found, services.values(), _today()))
+        if not waits or waits - set(request.form.getlist("services")):
+            return redirect(url_for(".one", language=language, grant=grant), 303)
+        records.confirm(connection, grant, giver, portal().clock.now())
+    return redirect(url_for(".overview", language=language, done="confirmed"), 303)
 
 
 @proxies.post(f"{ADDRESS}/<grant>/end")
@@ -118,12 +143,16 @@ def _page(answer: Answer | None = None) -> Response:
     with portal().database.reading() as connection:
         found = sorted_out(visit().actor.id, _all(connection), _today())
         names = _names(connection, (*found.given, *found.received, *found.history))
+    services = portal().release.get().catalogue.services.values()
+    waits = {each.id: waiting(each, services, _today()) for each in found.given}
     form = request.form if answer else {}
     return pages.render(
         "proxies/proxies.html",
         422 if answer else 200,
         found=found,
         names=names,
+        waits=waits,
+        waiting={grant: _called(those) for grant, those in waits.items()},
         today=_today(),
         faults=answer.faults if answer else [],
         given={name: form.get(name, "") for name in ("kind", "number", "family-name", "start", "end")},
@@ -131,6 +160,20 @@ def _page(answer: Answer | None = None) -> Response:
         done_word=request.args.get("done", ""),
         states={each.id: state(each, _today()) for each in found.history + found.given + found.received},
     )
+
+
+def _waits_for(giver: Subject, service: str) -> bool:
+    """Whether the giver's confirmation is all that the holder lacks: of what else is shut they are told nothing."""
+    catalogue, actor, now = portal().release.get().catalogue, visit().actor.person, portal().clock.now()
+    return decide(actor, giver, catalogue.services[service], VIEW, now, catalogue.policy) == UNCONFIRMED
+
+
+def _called(services: Iterable[str]) -> list[str]:
+    """What services are called, in the language of the page where they have one in it, in order."""
+    known = portal().release.get().catalogue.services
+    editions = (known[each].pages for each in services if each in known)
+    named = (there.get(pages.language()) or next(iter(there.values()), None) for there in editions)
+    return sorted(page.name for page in named if page)
 
 
 def _all(connection: Connection) -> tuple[Grant, ...]:

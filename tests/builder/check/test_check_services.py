@@ -1,12 +1,13 @@
 """A service's rules that contradict each other are told of before anybody reads them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from builder.domain.registers import ActionRules, Actions, ChildRules, ServiceRules
-from tests.builder.check.telling import SITE, found
+from tests.builder.check.telling import SITE, TODAY, found
 
 RULES = ServiceRules("oppfolging", 1, "inbox", "basis", "services", ChildRules("yes", "no"), "free", "yes")
 IN_TWO_REGIONS = replace(SITE, regions={"vest": {"nb": "Vest"}, "nord": {"nb": "Nord"}})
@@ -21,14 +22,27 @@ def said(code: str, actions: Actions | None = None, **changes: Any) -> list[str]
 
 
 @pytest.mark.parametrize(
-    "code", ["service-children", "service-journal", "service-action", "service-anonymous", "service-region"]
+    "code",
+    ["service-children", "service-journal", "service-action", "service-proxy", "service-anonymous", "service-region"],
 )
 def test_rules_that_agree_are_not_told_of(code: str) -> None:
     """Everything that asks for more, and nothing for less."""
     assert said(code) == []
     actions = Actions(renewal=ActionRules("full", "journal", "yes"), log=ActionRules(proxy_area="none"))
     assert said(code, actions, proxy_area="health-data", regions=("vest", "nord"), anonymous="yes") == []
-    assert said(code, proxy_area="journal", consent="basis+", children=ChildRules("no", "no")) == []
+    children, since = ChildRules("no", "no"), TODAY
+    assert said(code, proxy_area="journal", consent="basis+", children=children, proxy_confirmed_since=since) == []
+
+
+def test_proxies_can_be_confirmed() -> None:
+    """There are some, and the day since which they must be is here."""
+    assert said("service-proxy", proxy_area="none", proxy_confirmed_since=TODAY) == [
+        "no proxy may open it, so there is none to confirm; take out «proxy_confirmed_since»"
+    ]
+    tomorrow = TODAY + timedelta(days=1)
+    assert said("service-proxy", proxy_confirmed_since=tomorrow) == [
+        f"no proxy can have been confirmed since {tomorrow}; write it when it is here"
+    ]
 
 
 def test_parents_do_not_get_more_when_a_child_grows_older() -> None:

@@ -1,5 +1,6 @@
 """The registers are read entry by entry: one bad entry never takes the others with it."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,27 @@ def test_every_register_is_read(tmp_path: Path) -> None:
     assert sorted(found.texts) == [
         "content/concepts.yml", "content/facts.yml", "content/site.yml", "content/topics.yml", "partners/fhi.yml"
     ]  # fmt: skip
+
+
+SERVICE = """\
+category: oversikter
+order: 1
+icon: pill
+consent: basis
+proxy_area: services
+children: {under_12: yes, from_12_to_15: no}
+youth: no
+protected_address: yes
+proxy_confirmed_since: """
+
+
+def test_a_service_says_since_when_proxies_must_be_confirmed(tmp_path: Path) -> None:
+    """By a day; anything else is told at its line, and the service is absent."""
+    named = "content/services/resepter_service"
+    found = registers(tmp_path, **{named: f"{SERVICE}2026-09-01\n"})
+    assert found.services["resepter"].proxy_confirmed_since == date(2026, 9, 1)
+    found = registers(tmp_path, **{named: f"{SERVICE}in autumn\n"})
+    assert (found.services, [fault.line for _, fault in found.faults]) == ({}, [9])
 
 
 def test_the_site_must_be_there(tmp_path: Path) -> None:

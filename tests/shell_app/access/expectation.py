@@ -2,15 +2,16 @@
 
 Nothing here calls the code it judges; only the facts are shared. Beyond the document stands the emergency block
 (portal.md R22, docs/decisions/0049): who has shut their portal uses nothing and acts for nobody, and no proxy of theirs
-opens anything. In one place the model and I16 disagree (a youth
-service closed to protected addresses); there I16 holds, as in docs/decisions/0027.
+opens anything; and the confirmation of proxies (R9, docs/decisions/0052): a service that became more on a day asks for one
+given or confirmed since then, and a holder who lacks nothing else is told so. In one place the model and I16 disagree (a
+youth service closed to protected addresses); there I16 holds, as in docs/decisions/0027.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from tests.shell_app.access.worlds import CONSENTS, World
+from tests.shell_app.access.worlds import CONSENTS, NOW, World
 
 OWN_REASONS = {
     "inactive": "inactive",
@@ -20,6 +21,7 @@ OWN_REASONS = {
     "parents-consent": "youth",
     "protected-address": "consent",
     "consent": "consent",
+    "unconfirmed": "unconfirmed",
     "none": "none",
 }
 """Ours to the model's: it does not tell apart whether it is for the parents, for the address or for the consent."""
@@ -80,7 +82,7 @@ def on_behalf(world: World, rules: Any) -> tuple[bool, str]:
         and rules.proxy_area in g.areas
     ]
     if given and y >= 16 and age(A, world.today) >= 18 and (rules.category, "proxy") not in restricted:
-        return True, "proxy"
+        return (True, "proxy") if any(agreed(g, rules) for g in given) else (False, "unconfirmed")
     return False, "none"
 
 
@@ -102,6 +104,9 @@ INVARIANTS: dict[str, Invariant] = {
         d.basis != "proxy" or any(r.proxy_area in g.areas for g in w.subject.grants)
     ),
     "I12 never delegable": lambda w, r, d: d.basis != "proxy" or r.proxy_area != "none",
+    "R9 not confirmed since it became more": lambda w, r, d: (
+        d.basis != "proxy" or any(agreed(g, r) and g.id == d.grant for g in w.subject.grants)
+    ),
     "I13 giver under 16": lambda w, r, d: d.basis != "proxy" or years(w) >= 16,
     "I14 above the consent": lambda w, r, d: consented(w, r) or (youth(w) and r.youth == "free"),
     "I15 restricted": lambda w, r, d: (r.category, d.basis) not in w.subject.restrictions,
@@ -134,6 +139,14 @@ def bound(world: World) -> bool:
     return guardian or any((g.grantor, g.holder) == ("subject", world.actor.id) for g in world.subject.grants)
 
 
+def agreed(grant: Any, rules: Any) -> bool:
+    """By the clock on the wall in Norway: somebody said yes after the last day of what the service was before."""
+    if rules.proxy_confirmed_since is None:
+        return True
+    said = [moment.astimezone(NOW.tzinfo).date() for moment in (grant.given, grant.confirmed) if moment is not None]
+    return bool(said) and max(said) >= rules.proxy_confirmed_since
+
+
 def active(grant: Any, today: date) -> bool:
     return grant.ended is None and grant.start <= today and (grant.end is None or grant.end >= today)
 
@@ -148,5 +161,5 @@ def broken(world: World, rules: Any, decision: Any) -> Iterator[str]:
         yield from (name for name, holds in INVARIANTS.items() if not holds(world, rules, decision))
     elif not world.own and tuple(decision)[:4] != (False, None, decision.reasons, None):
         yield "I17 a refusal about another tells something"
-    elif not world.own and [reason.value for reason in decision.reasons] != ["none"]:
+    elif not world.own and [reason.value for reason in decision.reasons] not in (["none"], ["unconfirmed"]):
         yield "I17 a refusal about another tells why"

@@ -1,6 +1,7 @@
 """A reader of a service's open page: knows nothing but its sentences, and says who may use the service."""
 
 import re
+from datetime import date, datetime
 from functools import cached_property
 from html import unescape
 
@@ -31,6 +32,10 @@ OTHER_CONSENT = "Some of it asks for another consent:"
 OTHER_PROXY = "Some of it asks for another proxy:"
 OPEN = "Part of the service is open to everyone. Sign in to use all of it."
 CLOSABLE = "You can close your own access in your privacy settings. Then nobody can read this for you either."
+EXTENDED = re.compile(
+    r"The service was substantially extended on (\S+ \S+ \S+)\. "
+    r"Whoever gave a proxy before then must confirm it before it opens the service\."
+)
 AGES = "Whoever gives a proxy must be 16 or older, and whoever gets it 18 or older."
 YOUNGER, NOT_YOUNGER = (f"Parents {can} use the service for children under 12." for can in ("can", "cannot"))
 OLDER = "They can also use it for children aged 12 to 15."
@@ -59,11 +64,13 @@ class Reader:
         self.text = " ".join(_plain(paragraph) for paragraph, _ in found)
         self.lists = {_plain(intro): _items(items) for intro, items in found if items}
         self.said = {sentence for sentence in UNDERSTOOD if sentence in self.text}
+        extended = EXTENDED.search(self.text)
+        self.extended = datetime.strptime(extended[1], "%d %B %Y").date() if extended else date.min
 
     @property
     def not_understood(self) -> str:
         """What is left of the page when all that the reader understands is taken out."""
-        left = self.text
+        left = EXTENDED.sub("", self.text)
         for sentence in sorted(UNDERSTOOD, key=len, reverse=True):
             left = left.replace(sentence, "")
         return left.strip()
@@ -92,6 +99,8 @@ class Reader:
         of_age = AGES in self.said and giver.age(TODAY) >= 16 and holder.age(TODAY) >= 18
         area = self._named(OTHER_PROXY, action) or next(PROXIES[one] for one in PROXIES if one in self.said)
         covered = area in {AREAS[granted] for granted in grant.areas}
+        said = max(moment for moment in (grant.given, grant.confirmed) if moment)
+        covered = covered and said.date() >= self.extended
         return of_age and covered and self._for_others(giver, holder) and self._ceiling(giver, action, offers)
 
     def _for_others(self, *people: Person) -> bool:

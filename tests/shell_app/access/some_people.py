@@ -24,7 +24,9 @@ def a_person(id: str, age: int = 40, **facts: Any) -> Person:
 
 def a_grant(**facts: Any) -> Grant:
     """Ada's open proxy to Bo, in every area, from today."""
-    return Grant(**{"id": "g1", "grantor": "ada", "holder": "bo", "start": TODAY, "areas": ALL_AREAS, **facts})
+    return Grant(
+        **{"id": "g1", "grantor": "ada", "holder": "bo", "start": TODAY, "areas": ALL_AREAS, "given": NOON, **facts}
+    )
 
 
 def a_service(id: str = "resepter", **rules: Any) -> Service:

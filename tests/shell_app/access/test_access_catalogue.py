@@ -1,6 +1,7 @@
 """The shell reads of a release the rules that the builder wrote into it, all of them or none."""
 
 import json
+from datetime import date
 from itertools import product
 from typing import Any, get_args
 
@@ -57,6 +58,7 @@ def test_both_read_every_rule_alike() -> None:
             yes,
             ("vest",),
             yes,
+            None if area == "none" else date(2026, 11, 23),
             Actions(log=action),
         )
         read = msgspec.json.decode(msgspec.json.encode(written), type=ServiceRules)

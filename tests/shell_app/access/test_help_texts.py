@@ -18,13 +18,15 @@ from shell_app.access.people import PROXY_AREAS, Closure, Consent, Gp, Person, S
 from shell_app.access.rules import VIEW, Service, ServiceRules
 from tests.builder.render.some_pages import SITE, head, renderer, service
 from tests.shell_app.access.reader import CLOSABLE, REGIONS, Reader
-from tests.shell_app.access.some_people import NOON, a_grant, a_person
+from tests.shell_app.access.some_people import NOON, TODAY, a_grant, a_person
+from translations.catalogue import load_catalogue
 
 EXTRAS: list[dict[str, Any]] = [
     {},
     {"regions": ("vest",)},
     {"gp": "yes"},
     {"actions": Actions(renewal=ActionRules("full", "services", "yes"), log=ActionRules(proxy_area="none"))},
+    {"proxy_confirmed_since": TODAY, "actions": Actions(log=ActionRules("full"))},
     {"anonymous": "yes", "regions": ("vest", "nord"), "actions": Actions(log=ActionRules("basis+"))},
 ]
 BASICS = list(
@@ -41,6 +43,8 @@ BASICS = list(
 
 def written(basics: Any, extra: dict[str, Any]) -> registers.ServiceRules:
     consent, area, children, youth, protected = basics
+    if area == "none":
+        extra = {key: value for key, value in extra.items() if key != "proxy_confirmed_since"}
     return registers.ServiceRules(
         "oversikter", 1, "pill", consent, area, ChildRules(*children), youth, protected, **extra
     )
@@ -84,8 +88,10 @@ def situations(read: Reader, actions: list[str]) -> Iterator[tuple[Person, Subje
         for child in people(age=age):
             foretold = {action: read.parent(child, parent, other, action, bool(child.gp)) for action in actions}
             yield parent, Subject(child, (parent, other)), foretold
-    for age, held_at, area in product((15, 16), (17, 18), PROXY_AREAS):
-        holder, grant = a_person("bo", held_at), a_grant(areas=frozenset({area}))
+    agreed = ((NOON, None), (NOON - timedelta(days=1), None), (NOON - timedelta(days=1), NOON))
+    for age, held_at, area, (given, confirmed) in product((15, 16), (17, 18), PROXY_AREAS, agreed):
+        holder = a_person("bo", held_at)
+        grant = a_grant(areas=frozenset({area}), given=given, confirmed=confirmed)
         for giver in people(age=age):
             foretold = {action: read.proxy(giver, holder, grant, action, bool(giver.gp)) for action in actions}
             yield holder, Subject(giver, (), (grant,)), foretold
@@ -112,6 +118,16 @@ def test_the_page_says_nothing_that_is_not_tried_here(extra: dict[str, Any]) -> 
     """A new sentence on the page is one more promise: teach the reader what it means."""
     for basics in BASICS[::5]:
         assert Reader(page(written(basics, extra), "yes")).not_understood == ""
+
+
+@pytest.mark.parametrize("code", ["nb", "nn", "se", "en", "ar", "uk"])
+def test_that_proxies_must_be_confirmed_is_told_in_every_language(code: str) -> None:
+    """With the day (portal.md R9)."""
+    told = (
+        "The service was substantially extended on %(day)s. "
+        "Whoever gave a proxy before then must confirm it before it opens the service."
+    )
+    assert load_catalogue(code).has(told) and "%(day)s" in load_catalogue(code).gettext(told)
 
 
 @pytest.mark.parametrize("area", [*PROXY_AREAS, "none"])

@@ -1,7 +1,7 @@
 """What takes something away never opens anything, and third parties change nothing (access-rules.md M1–M5)."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -26,6 +26,12 @@ def about(subject: Subject, **facts: Any) -> Subject:
 
 def revoked(subject: Subject) -> Subject:
     return replace(subject, grants=tuple(replace(grant, ended=NOW) for grant in subject.grants))
+
+
+def never_confirmed(subject: Subject) -> Subject:
+    """Given long ago and not confirmed since."""
+    long_ago = NOW - timedelta(days=1000)
+    return replace(subject, grants=tuple(replace(grant, given=long_ago, confirmed=None) for grant in subject.grants))
 
 
 def restricted(subject: Subject) -> Subject:
@@ -62,10 +68,20 @@ def answers(world: World, change: Callable[[Subject], Subject]) -> Iterator[tupl
         lambda subject: about(subject, dead=True),
         lambda subject: about(subject, shut_at=NOW),
         lambda subject: about(subject, address=None),
+        never_confirmed,
         revoked,
         restricted,
     ],
-    ids=["M1 less consent", "M2 protected", "death", "shut", "unknown address", "M3 revoked", "M4 restricted"],
+    ids=[
+        "M1 less consent",
+        "M2 protected",
+        "death",
+        "shut",
+        "unknown address",
+        "R9 not confirmed",
+        "M3 revoked",
+        "M4 restricted",
+    ],
 )
 def test_what_takes_away_never_opens(change: Callable[[Subject], Subject]) -> None:
     """Whoever is let in afterwards was let in before."""

@@ -4,7 +4,7 @@ The people stand at every boundary of age on 28 February 2025: one turns 13 on 1
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
@@ -16,6 +16,10 @@ TODAY = date(2025, 2, 28)
 NOW = datetime(2025, 2, 28, 11, tzinfo=ZoneInfo("Europe/Oslo"))
 DAY = timedelta(days=1)
 AREAS = ("health-data", "journal", "services")
+MORE_SINCE = TODAY - DAY
+"""The day on which some of the services became more than they were."""
+DAY_BEGINS = datetime(2025, 2, 26, 23, tzinfo=UTC)
+"""When that day began in Norway, by another clock."""
 
 SUBJECTS_BORN = (
     date(2020, 2, 28),
@@ -29,7 +33,7 @@ ACTORS_BORN = (
     date(1985, 2, 28),
 )
 CONSENTS = ("none", "basis", "basis+", "full")
-DIMENSIONS = (len(SUBJECTS_BORN), len(ACTORS_BORN), 2, 2, 2, len(CONSENTS), 2, 4, 44, 3)
+DIMENSIONS = (len(SUBJECTS_BORN), len(ACTORS_BORN), 2, 2, 2, len(CONSENTS), 2, 4, 50, 3)
 """Subject's and actor's birth, living together, protected subject and actor, consent, parents' consent, inactive or shut,
 bonds, restrictions."""
 USUAL, INACTIVE, SUBJECT_SHUT, ACTOR_SHUT = range(4)
@@ -113,7 +117,7 @@ class Worlds:
 
     @cached_property
     def _bonds(self) -> list[tuple[tuple[Any, ...], tuple[Any, ...], bool]]:
-        """The 44 ways two people may be bound: guardians, grants, and whether they are one and the same."""
+        """The 50 ways two people may be bound: guardians, grants, and whether they are one and the same."""
         third = self.people.Person("third", date(1985, 2, 28), "home")
         away, hidden = (self.people.Person("third", third.born, *at) for at in (("away",), ("home", True)))
         grant, ended, narrow = self._grant(), self._grant(ended=NOW - DAY), self._grant(areas=frozenset({"journal"}))
@@ -123,13 +127,17 @@ class Worlds:
         grants += [(self._grant(holder="third"),), (self._grant(grantor="third"),)]
         grants += [(self._grant(grantor="actor", holder="subject"),), (self._grant(kind="collect"),)]
         grants += [(ended, grant), (narrow, ended), (narrow, self._grant(end=-1))]
+        old, before = self._grant(given=NOW - 3 * DAY), self._grant(given=DAY_BEGINS - timedelta(seconds=1))
+        confirmed = self._grant(id="c", given=NOW - 3 * DAY, confirmed=NOW - DAY)
+        early = self._grant(given=NOW - 4 * DAY, confirmed=NOW - 3 * DAY)
+        grants += [(old,), (before,), (self._grant(given=DAY_BEGINS),), (confirmed,), (early,), (old, confirmed)]
         guardians = [("actor",), ("actor", third), ("actor", away), ("actor", hidden), (third,)]
         found = [((), given, False) for given in grants] + [(those, (), False) for those in guardians]
         both = [(("actor",), (grant,), False), (("actor", away), (narrow,), False)]
         return [*found, *both, ((), (), False), ((third,), (grant,), True)]
 
     def _grant(self, start: int = -1, end: int | None = None, **facts: Any) -> Any:
-        usual = {"id": "g", "grantor": "subject", "holder": "actor", "areas": frozenset(AREAS)}
+        usual = {"id": "g", "grantor": "subject", "holder": "actor", "areas": frozenset(AREAS), "given": NOW}
         until = None if end is None else TODAY + end * DAY
         return self.people.Grant(**{**usual, "start": TODAY + start * DAY, "end": until, **facts})
 
@@ -139,12 +147,22 @@ class Worlds:
         rules = self.house.rules
         levels = [self.people.Consent(level) for level in CONSENTS]
         yes_no = ("yes", "no")
-        shapes = product(
-            ("oversikter", "soknad"), levels, (*AREAS, "none"), yes_no, yes_no, ("free", "consent", "no"), yes_no
-        )
+        areas = (*product(AREAS, (None, MORE_SINCE)), ("none", None))
+        shapes = product(("oversikter", "soknad"), levels, areas, yes_no, yes_no, ("free", "consent", "no"), yes_no)
         return [
-            rules.Service("s", rules.ServiceRules(category, level, area, rules.ChildRules(young, older), youth, hidden))
-            for category, level, area, young, older, youth, hidden in shapes
+            rules.Service(
+                "s",
+                rules.ServiceRules(
+                    category,
+                    level,
+                    area,
+                    rules.ChildRules(young, older),
+                    youth,
+                    hidden,
+                    proxy_confirmed_since=since,
+                ),
+            )
+            for category, level, (area, since), young, older, youth, hidden in shapes
         ]
 
     def asked(self, number: int, times: int) -> Iterator[Any]:

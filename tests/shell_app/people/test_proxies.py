@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from shell_app.access.decision import decide
 from shell_app.access.people import OSLO, Grant, Person, Subject
-from shell_app.access.rules import VIEW
-from shell_app.people.proxies import Fault, Wish, end, end_all, give, may_collect, overview, state
+from shell_app.access.rules import VIEW, ActionRules
+from shell_app.people.proxies import Fault, Wish, end, end_all, give, may_collect, overview, state, waiting
 from tests.shell_app.access.some_people import ALL_AREAS, NOON, TODAY, a_grant, a_person, a_service
 
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ def wish(**facts: Any) -> Wish:
 def test_a_proxy_that_is_given_opens_its_areas_at_once() -> None:
     """From the first day it names."""
     given = give(ADA, BO, wish(end=TODAY + 30 * DAY), [], NOON)
-    assert given == Grant("g9", "ada", "bo", TODAY, TODAY + 30 * DAY, ALL_AREAS, "use")
+    assert given == Grant("g9", "ada", "bo", TODAY, TODAY + 30 * DAY, ALL_AREAS, "use", given=NOON)
     assert isinstance(given, Grant)
     assert decide(BO, Subject(ADA, grants=(given,)), a_service(), VIEW, NOON).grant == "g9"
 
@@ -106,3 +106,37 @@ def test_a_proxy_to_collect_is_for_the_pharmacy() -> None:
     assert not may_collect(BO, ADA, [grant], (NOON + DAY).astimezone(OSLO))
     assert not may_collect(BO, replace(ADA, protected=True), [grant], NOON)
     assert not may_collect(a_person("bo", 17), ADA, [grant], NOON)
+
+
+def test_what_became_more_waits_in_proxies_given_before() -> None:
+    """Within their areas, to the last thing in a service, and no longer than there is something to confirm (R9)."""
+    inside = {"renewal": ActionRules(proxy_area="health-data")}
+    services = (
+        a_service("as-it-was"),
+        a_service("more", proxy_confirmed_since=TODAY),
+        a_service("more-elsewhere", proxy_area="journal", proxy_confirmed_since=TODAY),
+        a_service("more-inside", proxy_area="journal", proxy_confirmed_since=TODAY, actions=inside),
+    )
+    old = a_grant(areas=frozenset({"health-data"}), given=NOON - DAY)
+    assert waiting(old, services, TODAY) == ("more", "more-inside")
+    assert waiting(replace(old, start=TODAY + DAY), services, TODAY) == ("more", "more-inside")
+    without = [
+        replace(old, given=NOON),
+        replace(old, confirmed=NOON),
+        replace(old, ended=NOON),
+        replace(old, end=TODAY - DAY, start=TODAY - DAY),
+        a_grant(kind="collect", areas=frozenset(), given=NOON - DAY),
+    ]
+    assert [waiting(one, services, TODAY) for one in without] == [()] * 5
+
+
+def test_a_holder_is_let_in_again_by_the_confirmation() -> None:
+    """Of everything in the service; what has not become more goes on all the while."""
+    old = a_grant(given=NOON - DAY)
+    more, as_before = a_service(proxy_confirmed_since=TODAY), a_service()
+    asked = [
+        decide(BO, Subject(ADA, grants=(grant,)), service, VIEW, NOON).allowed
+        for grant in (old, replace(old, confirmed=NOON))
+        for service in (more, as_before)
+    ]
+    assert asked == [False, True, True, True]

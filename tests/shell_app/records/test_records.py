@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from development.settling import settle
 from development.town import TownRegister, town
-from shell_app.access.people import Consent
+from shell_app.access.people import Consent, midnight
 from shell_app.records import identities, people, proxies, security, sessions, spending, uses
 from shell_app.records.database import Database
 from shell_app.records.migrating import OldDatabase, _alembic, check_migrated
@@ -98,6 +98,24 @@ def test_a_proxy_is_ended_by_either_side_once_and_by_nobody_else(inhabited: Data
         [after] = proxies.given_by(connection, rask.id)
     assert ended == [False, True, False]
     assert (after.ended, after.is_active(NOW.date())) == (NOW, False)
+
+
+def test_a_proxy_is_confirmed_by_whoever_gave_it_until_it_ends(inhabited: Database) -> None:
+    """portal.md R9: the last time counts; one to collect prescriptions has nothing to confirm."""
+    later = NOW + timedelta(days=9)
+    with inhabited.writing() as connection:
+        rask, liten = (people.find_by_number(connection, KEYRING, each) for each in (RASK, LITEN))
+        assert rask and liten
+        [grant] = proxies.held_by(connection, liten.id)
+        assert (grant.given, grant.confirmed) == (midnight(grant.start), None)
+        confirmed = [proxies.confirm(connection, grant.id, by, later) for by in (liten.id, rask.id)]
+        proxies.end(connection, grant.id, rask.id, later)
+        confirmed.append(proxies.confirm(connection, grant.id, rask.id, later + timedelta(days=1)))
+        collect = proxies.give(connection, rask.id, liten.id, proxies.Terms("collect", (), NOW.date()), NOW)
+        confirmed.append(proxies.confirm(connection, collect, rask.id, later))
+        kept = {each.id: each.confirmed for each in proxies.given_by(connection, rask.id)}
+    assert confirmed == [False, True, False, False]
+    assert kept == {grant.id: later, collect: None}
 
 
 def begun(database: Database) -> str:
