@@ -28,7 +28,7 @@ from builder.domain.registers import (
     Teaser,
     Topic,
 )
-from builder.domain.site import SettingsPage, Site
+from builder.domain.site import Guides, SettingsPage, Site
 from docs.markdown_text import escaped, first_paragraph, table
 
 KEY_TABLES: dict[str, type[msgspec.Struct]] = {
@@ -39,6 +39,7 @@ KEY_TABLES: dict[str, type[msgspec.Struct]] = {
     "translation-matter": TranslationMatter,
     "translation": Translation,
     "site": Site,
+    "guides": Guides,
     "partner": Partner,
     "partner-key": PartnerKey,
     "revocation": Revocation,
@@ -66,6 +67,7 @@ PARTS = {
     ChildRules: "indented lines, see below",
     Actions: "indented lines, see below",
     ActionRules: "`{consent: full}` and the like",
+    Guides: "indented lines, see below",
     SettingsPage: "an address, a name, …",
 }
 """What a value of one of our own types is called in a cell."""

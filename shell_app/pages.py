@@ -106,6 +106,7 @@ def _surroundings(code: str, in_all: bool) -> dict[str, Any]:
         "visit": visit if visit and not visit.actor.person.shut_at else None,
         "csrf_token": here.keyring.form_token(visit.session.token) if visit else "",
         "nonce": nonce(),
+        "guides": {name: to[code] for name, to in release.around.guides.items() if code in to},
         "represented": represented_here,
         "unseen_notices": lambda: _menu().unseen,
         "address": partial(_address, code),

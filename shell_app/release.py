@@ -57,6 +57,14 @@ class Narrowing(Struct, frozen=True):
     written_in: tuple[Choice, ...]
 
 
+class Guide(Struct, frozen=True):
+    """An open page that explains a rule, as a reader of one language is led to it: the page's own language is named
+    where it is another."""
+
+    address: str
+    language: str = ""
+
+
 class Around(Struct, frozen=True):
     """The part of the catalogue that pages are made with."""
 
@@ -67,6 +75,8 @@ class Around(Struct, frozen=True):
     assets: dict[str, str]
     search: dict[str, Narrowing] = {}
     """The languages that can be searched in."""
+    guides: dict[str, dict[str, Guide]] = {}
+    """By name and language: a release need not have them (`guides` in site.yml)."""
 
 
 class Release(Struct, frozen=True):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from msgspec.structs import asdict
+
 from builder.check import library_rule, rule_codes
 from builder.check.link_targets import WRITE_IT, existing, names
 from builder.check.near import Names
@@ -150,6 +152,17 @@ def about_target(library: Library, today: date) -> Found:
             kind = target.partition(":")[0]
             way_out = there[kind].way_out(target, WRITE_IT) if kind in there else "write it as article:…"
             yield SITE, 1, f"«about» names «{target}», which is not there; {way_out}"
+
+
+@library_rule("guide-target")
+def guide_target(library: Library, today: date) -> Found:
+    """The pages that the sign-in half leads to are there."""
+    known = existing(library)
+    there = names(known)
+    for name, target in asdict(library.site.guides).items():
+        if target and target not in known:
+            way_out = there[target.partition(":")[0]].way_out(target, WRITE_IT)
+            yield SITE, 1, f"«guides» names «{target}» as «{name}», which is not there; {way_out}"
 
 
 @library_rule("service-without-rules")

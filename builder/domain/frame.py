@@ -17,7 +17,8 @@ class Frame(Struct, frozen=True):
     """What stands around the main part of every page of a language, the same on them all (portal.md A20, A33–A39).
 
     `letters` are those of the A–Å index that have entries, with their pages; `about` the pages about the portal
-    itself; `urgent` the numbers to call when it cannot wait; `search` the address a search goes to.
+    itself; `guides` those that explain what parents and young people may do, for the pages of services; `urgent` the
+    numbers to call when it cannot wait; `search` the address a search goes to.
     """
 
     helpline: Helpline | None = None
@@ -26,5 +27,6 @@ class Frame(Struct, frozen=True):
     quick: tuple[Ref, ...] = ()
     areas: tuple[str, ...] = ()
     about: tuple[Ref, ...] = ()
+    guides: tuple[Ref, ...] = ()
     search: str = ""
     languages: tuple[LanguageChoice, ...] = ()

@@ -21,6 +21,25 @@ class SettingsPage(Struct, frozen=True, forbid_unknown_fields=True):
     ] = {}
 
 
+class Guides(Struct, frozen=True, forbid_unknown_fields=True):
+    """The pages that explain the rules for parents and young people (portal.md A55, A120)."""
+
+    on_behalf_of_children: (
+        Annotated[
+            Reference,
+            Meta(description="What parents may do for a child, linked from the menu behind one's name."),
+        ]
+        | None
+    ) = None
+    youth_access: (
+        Annotated[
+            Reference,
+            Meta(description="What those from 13 to 15 may do, linked where something is shut to them."),
+        ]
+        | None
+    ) = None
+
+
 class Site(Struct, frozen=True, forbid_unknown_fields=True):
     """What a country, region or hospital decides once.
 
@@ -47,6 +66,9 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[str, ...],
         Meta(description="The pages about the portal itself, linked from the foot of every page."),
     ] = ()
+    guides: Annotated[
+        Guides, Meta(description="The pages that the sign-in half leads to where it says who may do what.")
+    ] = Guides()
     sign_in: Annotated[
         str, Meta(description="The address people sign in at; {language} stands for the page's language.")
     ] = ""

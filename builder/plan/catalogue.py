@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from msgspec.structs import asdict
+
 from builder.domain import addresses
 from builder.plan.collections import search
+from builder.plan.edition_page import reference
 from builder.plan.site_plan import SitePlan, Unit
 
 
@@ -19,8 +22,15 @@ def catalogue(plan: SitePlan) -> dict[str, Any]:
             for slug, partner in sorted(plan.library.partners.items())
         },
         "facts": plan.library.facts,
+        "guides": {name: _guide(plan, target) for name, target in asdict(plan.site.guides).items() if target},
         "search": _search(plan) if plan.site.search_index == "yes" else {},
     }
+
+
+def _guide(plan: SitePlan, target: str) -> dict[str, Any]:
+    """Where a reader of each language is led to; nowhere while nothing of the page is published."""
+    found = {code: reference(plan, target, code) for code in plan.library.languages}
+    return {code: {"address": ref.href, "language": ref.title.language} for code, ref in found.items() if ref}
 
 
 def _search(plan: SitePlan) -> dict[str, Any]:

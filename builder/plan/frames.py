@@ -1,5 +1,7 @@
 """What stands around every page of a language: the menu's letters and services, help by telephone, the foot's links."""
 
+from msgspec.structs import astuple
+
 from builder.domain import addresses
 from builder.domain.frame import Frame, Helpline
 from builder.domain.pages import Said
@@ -18,6 +20,7 @@ def frames_of(plan: SitePlan) -> dict[str, Frame]:
 def _frame_of(plan: SitePlan, language: str) -> Frame:
     letters = index_letters(plan, language)
     about = (reference(plan, target, language) for target in plan.site.about)
+    guides = (reference(plan, target, language) for target in astuple(plan.site.guides) if target)
     used = {topic.area for topic in plan.library.topics.values()}
     return Frame(
         helpline=_helpline(plan, language),
@@ -26,6 +29,7 @@ def _frame_of(plan: SitePlan, language: str) -> Frame:
         quick=quick_services(plan, language),
         areas=tuple(area for area in AREAS if area in used),
         about=tuple(ref for ref in about if ref),
+        guides=tuple(ref for ref in guides if ref),
         search=plan.search_address(language),
         languages=plan.everywhere(addresses.front),
     )

@@ -6,10 +6,14 @@ from shell_app.access.decision import Decision, Reason
 
 
 class Answer(NamedTuple):
-    """Sentences of the catalogue: why not, and what one can do; the latter is empty where nothing can be done."""
+    """Sentences of the catalogue: why not, and what one can do; the latter is empty where nothing can be done.
+
+    `guide` names the open page that explains the rule (`guides` in site.yml).
+    """
 
     why: str
     way_out: str = ""
+    guide: str = ""
 
 
 def _(sentence: str) -> str:
@@ -37,10 +41,12 @@ ANSWERS = {
     Reason.YOUTH: Answer(
         _("You must be 16 or older to use this service yourself."),
         _("Talk to your parents, the school nurse or your GP if you need help before then."),
+        "youth_access",
     ),
     Reason.PARENTS_CONSENT: Answer(
         _("You are under 16, and your parents have not consented to your using this service."),
         _("Your parents can consent in your privacy settings."),
+        "youth_access",
     ),
     Reason.PROTECTED: Answer(
         _("This service cannot be used by those who live at a protected address."),

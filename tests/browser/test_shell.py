@@ -60,3 +60,16 @@ def test_axe_finds_nothing_on_the_signed_in_pages(browser: Browser, whole: str) 
         found += faults(page)
     assert found == []
     context.close()
+
+
+def test_why_a_service_is_shut_can_be_opened_and_leads_on(browser: Browser, whole: str) -> None:
+    """portal.md A55, A74: the card's own link lies beneath."""
+    page = browser.new_page(base_url=whole)
+    page.goto("/mine/sign-in?language=nb")
+    page.get_by_role("button", name="BankID").first.click()
+    page.get_by_role("button", name="Grunn Ferskvann").click()
+    page.locator("details.all > summary").click()
+    page.locator("details.why summary").first.click()
+    page.get_by_role("link", name="Les mer om ungdomstilgang").first.click()
+    page.get_by_role("heading", level=1, name="Ungdomstilgang").wait_for()
+    page.close()

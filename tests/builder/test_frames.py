@@ -35,6 +35,15 @@ def test_every_page_says_whom_to_call_and_who_answers_for_the_portal(portal: Por
     assert 'href="/en/astma.html"' in foot
 
 
+def test_a_services_page_leads_to_what_parents_and_young_people_may_do(portal: Portal) -> None:
+    """Where the portal has such a page, and only beside the rules about it (portal.md A55, A120)."""
+    portal.write("content/site.yml", f"{SITE}guides: {{youth_access: article:astma}}\n")
+    portal.build(TODAY)
+    rules = published(portal, "nb/services/innboks.html").partition('class="rules"')[2].partition("</section>")[0]
+    assert '<li><a href="/nb/astma.html">Astma</a></li>' in rules
+    assert "/nb/astma.html" not in published(portal, "nb/partners/index.html")
+
+
 def test_sign_in_search_and_the_question_are_there_when_something_answers(portal: Portal) -> None:
     """A portal without the signed-in half has no door that leads nowhere (portal.md A20).
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from builder.domain.article import Assurance
 from builder.domain.registers import ChildRules, Concept, Fact, Partner, ServiceRules, Teaser, Topic
+from builder.domain.site import Guides
 from tests.builder.check.telling import SITE, TITLE, TOPICS, edition, found
 
 FHI = Partner({"nb": "FHI"})
@@ -170,6 +171,20 @@ def test_the_pages_about_the_portal_are_there() -> None:
         ("content/site.yml", "«about» names «article:personvern», which is not there"),
         ("content/site.yml", "«about» names «personvern», which is not there"),
     ]
+
+
+def test_the_pages_that_the_sign_in_half_leads_to_are_there() -> None:
+    """A portal need not name any."""
+    site = replace(SITE, guides=Guides(on_behalf_of_children="article:asmta", youth_access="article:astma"))
+    assert found("guide-target", edition(), site=site) == [
+        (
+            "content/site.yml",
+            1,
+            "«guides» names «article:asmta» as «on_behalf_of_children», which is not there; "
+            "did you mean «article:astma»?",
+        )
+    ]
+    assert found("guide-target", edition()) == []
 
 
 def test_a_service_has_rules_and_a_page() -> None:

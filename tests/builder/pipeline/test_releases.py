@@ -6,7 +6,7 @@ import os
 import pytest
 
 from builder.publish.releases import CannotPublish, Releases
-from tests.portal import Portal
+from tests.portal import SITE, Portal
 
 
 def test_rolling_back_shows_readers_the_release_before(portal: Portal) -> None:
@@ -97,4 +97,21 @@ def test_the_catalogue_tells_the_shell_services_rules_and_frame(portal: Portal) 
     assert catalogue["services"]["innboks"]["rules"]["consent"] == "basis"
     assert catalogue["services"]["innboks"]["pages"]["nb"]["name"] == "Innboks"
     assert sorted(catalogue["partners"]) == ["legelaget", "lungesenteret"]
+    assert catalogue["guides"] == {}
     assert "<header" in catalogue["frame"]["nb"]["top"] and "<footer" in catalogue["frame"]["nb"]["bottom"]
+
+
+def test_the_catalogue_tells_the_shell_where_the_guides_are(portal: Portal) -> None:
+    """Readers of nynorsk are led to bokmål; to a page of which nothing is published leads nothing."""
+    portal.article("barn", title="Barn", body="[Nei](article:nei)")
+    portal.write(
+        "content/site.yml", f"{SITE}guides: {{youth_access: article:astma, on_behalf_of_children: article:barn}}\n"
+    )
+    portal.build()
+    guides = json.loads((portal.root / "site/current/catalogue.json").read_text())["guides"]
+    assert guides["youth_access"] == {
+        "en": {"address": "/en/astma.html", "language": ""},
+        "nb": {"address": "/nb/astma.html", "language": ""},
+        "nn": {"address": "/nb/astma.html", "language": "nb"},
+    }
+    assert guides["on_behalf_of_children"] == {}
