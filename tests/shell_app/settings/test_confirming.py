@@ -16,7 +16,7 @@ from tests.shell_app.browser import Browser
 from tests.shell_app.test_doors import LITEN, RASK, act_for, handle_of, token_of
 
 PAGE, INBOX = "/mine/nb/proxies", "/mine/nb/inbox"
-WHY, WAY_OUT = (words("nb").gettext(said) for said in ANSWERS[Reason.UNCONFIRMED])
+WHY, WAY_OUT = (words("nb").gettext(said) for said in ANSWERS[Reason.UNCONFIRMED][:2])
 
 
 @pytest.fixture
