@@ -5,7 +5,7 @@ where it ends up. The plain town goes along as the model of what is known; what 
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert
 
 from shell_app import shutting, withdrawing
 from shell_app.access.own_pages import OWN_PAGES
-from shell_app.access.people import Consent, Restriction
+from shell_app.access.people import Consent, Restriction, local_date
 from shell_app.application import AREAS, create_app
 from shell_app.config import Config
 from shell_app.people.consent import plan_consent
@@ -69,7 +69,7 @@ class ApplicationTown(Town):
 
     def start(self) -> None:
         """Start, or start again after a fall: what was acknowledged is there."""
-        self.app = create_app(self.config, self, lambda: self.clock, areas=(*AREAS, sample_services()))
+        self.app = create_app(self.config, self, lambda: self.clock.astimezone(UTC), areas=(*AREAS, sample_services()))
         self.portal: Portal = self.app.extensions[EXTENSION]
         for browser in self.browsers.values():
             browser.portal, browser.shell = self.portal, self.app
@@ -177,7 +177,7 @@ class ApplicationTown(Town):
         self.entered += 1
         self.rogue.claims = {"iat": moment, "exp": moment + 120, "sid": f"{session}-{self.entered}"}
         got = browser.sign_in(NUMBERS[name])
-        turned_away = person.dead or person.age(self.now.date()) < 13
+        turned_away = person.dead or person.age(local_date(self.now)) < 13
         assert got.status_code == (403 if turned_away else 303), (name, got.text)
         if not turned_away and person.shut_at:
             assert browser.get("/mine/nb/how-to-use").headers["Location"].endswith("/emergency-block")
