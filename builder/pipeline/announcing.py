@@ -37,7 +37,7 @@ class Feed(NamedTuple):
     path: str
 
     @property
-    def about(self) -> "About":
+    def about(self) -> About:
         return self.language, self.kind, self.subject
 
     @property
@@ -53,7 +53,7 @@ def announce(
     feeds = [feed for language in plan.library.languages for feed in _feeds(plan, language, touched)]
     chosen = _chosen(plan.library, history, {feed.about for feed in feeds})
     for feed in feeds:
-        rows = [_row(plan, entry, edition) for entry, edition in chosen.get(feed.about, ())]
+        rows = [_row(plan, entry, edition) for entry, edition in chosen[feed.about]]
         archive.write(feed.name, making.renderer.feed(feed.language, feed.title, feed.name, feed.path, rows))
 
 

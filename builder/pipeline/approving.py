@@ -1,7 +1,7 @@
 """Whether what partners signed is signed rightly, remembered by file; and what it amounts to for each edition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -98,9 +98,12 @@ class Approvals(NamedTuple):
     today: date
     weighing: Weighing
 
-    def standing(self, edition: Edition, pictures: Mapping[str, str], due: date | None) -> Standing:
-        """How it stands with an edition as it lies in the work tree, about which something has been signed."""
-        statements = self.by_edition[edition.key]
+    def standing(self, library: Library, edition: Edition) -> Standing:
+        """How it stands with an edition as it lies in the work tree."""
+        statements = self.by_edition.get(edition.key)
+        if statements is None:
+            return _unsigned(tuple(credits_of(edition)))
+        pictures, due = library.pictures_of(edition), _due(library, edition)
         fingerprint = fingerprint_of(edition, pictures)
         approvals = (one.signed.statement for one in statements if not one.refused)
         signed = {one.fingerprint for one in approvals if one.action == "approval"} - {fingerprint}
@@ -152,13 +155,7 @@ def _is_pointless(signed: Signed, asked: Set[tuple[Role, str]]) -> bool:
 
 def standings(library: Library, approvals: Approvals, editions: Iterable[Edition]) -> dict[EditionKey, Standing]:
     """How it stands with some of the library's editions."""
-    return {
-        key: approvals.standing(edition, library.pictures_of(edition), _due(library, edition))
-        if key in approvals.by_edition
-        else _unsigned(tuple(credits_of(edition)))
-        for edition in editions
-        for key in (edition.key,)
-    }
+    return {edition.key: approvals.standing(library, edition) for edition in editions}
 
 
 def _due(library: Library, edition: Edition) -> date | None:

@@ -85,6 +85,10 @@ class Service(Struct, frozen=True):
     rules: ServiceRules
     pages: dict[str, Page] = {}
 
+    def page_for(self, language: str) -> Page | None:
+        """The page in a reader's language, else in the first there is."""
+        return self.pages.get(language) or next(iter(self.pages.values()), None)
+
     def gp_offer(self, action: str) -> str | None:
         """What one's GP must offer for this, such as `resepter/renewal`; None where the GP has no say."""
         if action != VIEW and self.rules.actions[action].gp == "yes":

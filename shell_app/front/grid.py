@@ -35,7 +35,7 @@ def boxes(catalogue: Catalogue, actor: Person, subject: Subject, language: str, 
     found: dict[str, list[Box]] = {category: [] for category in CATEGORIES}
     for service in sorted(catalogue.services.values(), key=lambda one: one.rules.order):
         decision = decide(actor, subject, service, VIEW, now, catalogue.policy)
-        page = service.pages.get(language) or next(iter(service.pages.values()), None)
+        page = service.page_for(language)
         if page and (decision.allowed or actor.id == subject.person.id or decision == UNCONFIRMED):
             found.setdefault(service.rules.category, []).append(Box(service, page, decision))
     return {category: row for category, row in found.items() if row}

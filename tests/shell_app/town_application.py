@@ -270,7 +270,7 @@ class ApplicationTown(Town):
         with self.portal.database.writing() as connection:
             registered = self.find(number)
             assert registered
-            known = people.keep(connection, self.portal.keyring, registered, self.portal.clock.now())
+            known = people.keep(connection, self.portal.keyring, registered, self.now)
             people.begin_with(connection, known.id, person.consent, person.parents_consent, person.inactive)
 
     def _keep_guardians(self) -> None:

@@ -257,5 +257,5 @@ def _place(opening: Opening) -> tuple[bool, str, bool, str]:
 def _name(opening: Opening) -> str:
     """The service's name in the page's language, or the id of one of our own pages."""
     found = portal().release.get().catalogue.services.get(opening.service)
-    page = found and (found.pages.get(pages.language()) or next(iter(found.pages.values()), None))
+    page = found and found.page_for(pages.language())
     return page.name if page else opening.service

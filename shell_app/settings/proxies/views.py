@@ -171,8 +171,7 @@ def _waits_for(giver: Subject, service: str) -> bool:
 def _called(services: Iterable[str]) -> list[str]:
     """What services are called, in the language of the page where they have one in it, in order."""
     known = portal().release.get().catalogue.services
-    editions = (known[each].pages for each in services if each in known)
-    named = (there.get(pages.language()) or next(iter(there.values()), None) for there in editions)
+    named = (known[each].page_for(pages.language()) for each in services if each in known)
     return sorted(page.name for page in named if page)
 
 
